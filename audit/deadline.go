@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strconv"
 
 	"github.com/ismskit/ismskit/isms"
 )
@@ -157,31 +158,31 @@ const (
 
 func (l Limit) source() source {
 	switch l.Anchor {
-	case anchorLastAuditDay:
+	case AnchorLastAuditDay:
 		return fromLastAuditDay
-	case anchorLastStage2Day:
+	case AnchorLastStage2Day:
 		return fromStage2
-	case anchorClosingMeeting:
+	case AnchorClosingMeeting:
 		return fromClosingMeeting
-	case anchorReport:
+	case AnchorReport:
 		return fromReport
-	case anchorFinding:
+	case AnchorFinding:
 		return fromFinding
-	case anchorSurveillanceDue:
+	case AnchorSurveillanceDue:
 		return fromSurveillanceDue
-	case anchorDecision:
+	case AnchorDecision:
 		return fromDecision
-	case anchorExpiry:
+	case AnchorExpiry:
 		return fromExpiry
 	}
 	switch l.Milestone {
-	case milestoneDecision:
+	case MilestoneDecision:
 		return fromDecision
-	case milestoneNextAudit:
+	case MilestoneNextAudit:
 		return fromNextAudit
-	case milestoneExpiry:
+	case MilestoneExpiry:
 		return fromExpiry
-	case milestoneFollowUp:
+	case MilestoneFollowUpAudit:
 		return fromFollowUp
 	}
 	return fromBodyLimit // the only one left of a limit that was checked
@@ -470,13 +471,13 @@ func (d Deadline) MarshalJSON() ([]byte, error) {
 
 func (s Step) clause() isms.Ref {
 	switch s {
-	case stepCorrection, stepCorrectionEvidence:
+	case StepCorrection, StepCorrectionEvidence:
 		return "10.2 a 1"
-	case stepRootCause:
+	case StepRootCause:
 		return "10.2 b 2"
-	case stepPlan, stepPlanAccepted, stepAction, stepEvidence:
+	case StepPlan, StepPlanAccepted, StepAction, StepEvidence:
 		return "10.2 c"
-	case stepBodyVerification, stepEffectivenessReview, stepClosure:
+	case StepBodyVerification, StepEffectivenessReview, StepClosure:
 		return "10.2 d"
 	}
 	return ""
@@ -644,15 +645,23 @@ func (n Nonconformity) Deadlines(s Schedule, d Dates) iter.Seq[Deadline] {
 
 // Entries returns an entry for each due date in (after, upTo] of a step that is not
 // done, sorted as by [isms.SortEntries]. Without after there is no first day. Calling
-// it with adjacent ranges returns each entry exactly once.
+// it with adjacent ranges returns each entry exactly once. Where findings share an ID,
+// those after the first have entries of their own by their order.
 func (r Register) Entries(after, upTo isms.Date, s Schedule) []isms.Entry {
 	out := []isms.Entry{}
 	var buf []Deadline
+	doubles := make(map[isms.ID]int, len(r.Items)) // for look-up only
 	for _, item := range r.Items {
 		buf = s.Append(buf[:0], item.Nonconformity.DeadlineInput(item.Dates))
+		double := doubles[item.Nonconformity.ID()]
+		doubles[item.Nonconformity.ID()]++
 		for _, d := range buf {
 			if !d.Done && !d.Due.IsZero() && d.Due.Compare(after) > 0 && d.Due.Compare(upTo) <= 0 {
-				out = append(out, d.Entry())
+				e := d.Entry()
+				if double > 0 {
+					e.ID = isms.DeriveID("double", string(e.ID), strconv.Itoa(double))
+				}
+				out = append(out, e)
 			}
 		}
 	}

@@ -199,6 +199,26 @@ func TestEntriesAndOverdue(t *testing.T) {
 	}
 }
 
+// Findings that share an ID share no entry.
+func TestEntriesOfFindingsWithOneID(t *testing.T) {
+	n := raise(t, audit.Major, audit.Internal)
+	register := audit.Register{Items: []audit.RegisterItem{{Nonconformity: n}, {Nonconformity: n}, {Nonconformity: n}}}
+	one := audit.Register{Items: register.Items[:1]}.Entries(isms.Date{}, day("2026-12-31"), schedule(t, internal()))
+	all := register.Entries(isms.Date{}, day("2026-12-31"), schedule(t, internal()))
+	ids := map[isms.ID]bool{}
+	for _, e := range all {
+		ids[e.ID] = true
+	}
+	if len(all) != 3*len(one) || len(ids) != len(all) {
+		t.Errorf("%d IDs of %d entries, of each finding %d", len(ids), len(all), len(one))
+	}
+	for _, e := range one {
+		if !ids[e.ID] {
+			t.Errorf("the entry of the first finding has lost its ID: %+v", e)
+		}
+	}
+}
+
 func TestPolicyCheck(t *testing.T) {
 	ok := audit.Limit{Grade: audit.Major, Step: "plan", Within: isms.MustInterval("14 days"), Anchor: "report"}
 	for _, c := range []struct {

@@ -54,7 +54,7 @@ func EventKinds() isms.Words[EventKind] { return isms.WordsOf("audit.event-kind"
 // Effect is the result of an effectiveness review. The zero value is no result.
 type Effect string
 
-// The results.
+// An effective action keeps the nonconformity from recurring (10.2 d).
 const (
 	Effective    Effect = "effective"
 	NotEffective Effect = "not effective" // returns the nonconformity to its root cause and plan

@@ -217,7 +217,7 @@ func everyEvent(on isms.Date, kind Kind) []Event {
 		Event{Kind: Disputed, On: on, Text: "we do it"},
 		Event{Kind: Upheld, On: on},
 		Event{Kind: Withdrawn, On: on, Text: "raised in error"},
-		Event{Kind: Extended, On: on, By: "body", Step: stepClosure, Due: on.AddDays(30), Text: "agreed"},
+		Event{Kind: Extended, On: on, By: "body", Step: StepClosure, Due: on.AddDays(30), Text: "agreed"},
 	)
 	for g := range Grades().All() {
 		out = append(out, Event{Kind: Regraded, On: on, Grade: g, Text: "seen again"})

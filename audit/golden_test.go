@@ -144,7 +144,7 @@ func TestStoredNames(t *testing.T) {
 	var n golden.Note
 	n.Stored(t, nil,
 		new(audit.Event), new(audit.Dates), new(audit.DeadlineInput), new(audit.GradeFacts), new(audit.GradePolicy), new(audit.Grading),
-		new(audit.Policy),
+		new(audit.Policy), new(audit.TrackedAction),
 	)
 	log := audit.Register{Items: []audit.RegisterItem{{Nonconformity: raise(t, audit.Minor, audit.Internal), Dates: audit.Dates{Report: day("2026-01-02")}}}, Complete: isms.Yes, Grading: audit.GradePolicy{MinorsToMajor: 3}}
 	n.JSON(t, "Register", log)

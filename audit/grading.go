@@ -36,27 +36,27 @@ type GradeReason string
 // The reasons. The first three make a major nonconformity by ISO/IEC 17021-1 3.12
 // and its note; that a missing element does is how most bodies read it.
 const (
-	reasonResultsInDoubt   GradeReason = "results in doubt"
-	reasonElementAbsent    GradeReason = "element absent"
-	reasonSystemic         GradeReason = "systemic"
-	reasonMinorsAddUp      GradeReason = "minors add up"
-	reasonRepeated         GradeReason = "repeated"
-	reasonCommitmentMissed GradeReason = "commitment missed"
-	reasonNotMet           GradeReason = "requirement not met"
-	reasonMet              GradeReason = "requirement met"
-	reasonStage1           GradeReason = "at stage 1"
+	ReasonResultsInDoubt   GradeReason = "results in doubt"
+	ReasonElementAbsent    GradeReason = "element absent"
+	ReasonSystemic         GradeReason = "systemic"
+	ReasonMinorsAddUp      GradeReason = "minors add up"
+	ReasonRepeated         GradeReason = "repeated"
+	ReasonCommitmentMissed GradeReason = "commitment missed"
+	ReasonNotMet           GradeReason = "requirement not met"
+	ReasonMet              GradeReason = "requirement met"
+	ReasonStage1           GradeReason = "at stage 1"
 )
 
 var wordsGradeReasons = [...][2]GradeReason{
-	{reasonResultsInDoubt, "Intended results in doubt"},
-	{reasonElementAbsent, "Missing element of the ISMS"},
-	{reasonSystemic, "Systemic failure"},
-	{reasonMinorsAddUp, "Accumulated minor nonconformities"},
-	{reasonRepeated, "Recurring nonconformity"},
-	{reasonCommitmentMissed, "Corrective action not implemented"},
-	{reasonNotMet, "Requirement not fulfilled"},
-	{reasonMet, "Requirement fulfilled"},
-	{reasonStage1, "Raised at stage 1"},
+	{ReasonResultsInDoubt, "Intended results in doubt"},
+	{ReasonElementAbsent, "Missing element of the ISMS"},
+	{ReasonSystemic, "Systemic failure"},
+	{ReasonMinorsAddUp, "Accumulated minor nonconformities"},
+	{ReasonRepeated, "Recurring nonconformity"},
+	{ReasonCommitmentMissed, "Corrective action not implemented"},
+	{ReasonNotMet, "Requirement not fulfilled"},
+	{ReasonMet, "Requirement fulfilled"},
+	{ReasonStage1, "Raised at stage 1"},
 }
 
 // GradeReasons returns the vocabulary of [GradeReason].
@@ -78,14 +78,14 @@ type Grading struct {
 func (f GradeFacts) Propose(p GradePolicy) Grading {
 	g := Grading{Reasons: []GradeReason{}, Unknown: []GradeReason{}}
 	if f.Stage1 {
-		return Grading{Grade: AreaOfConcern, Reasons: []GradeReason{reasonStage1}, Unknown: g.Unknown}
+		return Grading{Grade: AreaOfConcern, Reasons: []GradeReason{ReasonStage1}, Unknown: g.Unknown}
 	}
 	switch f.NotMet {
 	case isms.Yes:
 	case isms.No:
-		return Grading{Grade: Observation, Reasons: []GradeReason{reasonMet}, Unknown: g.Unknown}
+		return Grading{Grade: Observation, Reasons: []GradeReason{ReasonMet}, Unknown: g.Unknown}
 	default:
-		g.Unknown = append(g.Unknown, reasonNotMet)
+		g.Unknown = append(g.Unknown, ReasonNotMet)
 		return g
 	}
 	for _, c := range []struct {
@@ -93,12 +93,12 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 		answer isms.Answer
 		counts bool
 	}{
-		{reasonResultsInDoubt, f.ResultsInDoubt, true},
-		{reasonElementAbsent, f.ElementAbsent, true},
-		{reasonSystemic, f.Systemic, true},
-		{reasonMinorsAddUp, yesIf(f.SimilarMinors >= p.MinorsToMajor), p.MinorsToMajor > 0},
-		{reasonRepeated, f.Repeated, p.RepeatedIsMajor},
-		{reasonCommitmentMissed, f.CommitmentMissed, p.MissedCommitmentIsMajor},
+		{ReasonResultsInDoubt, f.ResultsInDoubt, true},
+		{ReasonElementAbsent, f.ElementAbsent, true},
+		{ReasonSystemic, f.Systemic, true},
+		{ReasonMinorsAddUp, yesIf(f.SimilarMinors >= p.MinorsToMajor), p.MinorsToMajor > 0},
+		{ReasonRepeated, f.Repeated, p.RepeatedIsMajor},
+		{ReasonCommitmentMissed, f.CommitmentMissed, p.MissedCommitmentIsMajor},
 	} {
 		switch {
 		case !c.counts || c.answer == isms.No:
@@ -112,7 +112,7 @@ func (f GradeFacts) Propose(p GradePolicy) Grading {
 	case len(g.Reasons) > 0:
 		g.Grade, g.Unknown = Major, []GradeReason{}
 	case len(g.Unknown) == 0:
-		g.Grade, g.Reasons = Minor, append(g.Reasons, reasonNotMet)
+		g.Grade, g.Reasons = Minor, append(g.Reasons, ReasonNotMet)
 	}
 	return g
 }

@@ -349,36 +349,37 @@ func checkPlan(actions []Action) error {
 // State is the progress of a nonconformity. The zero value means not raised.
 type State string
 
+// A nonconformity is closed from StateEffective or StateNoActionRequired only.
 const (
-	stateRaised           State = "raised"
-	stateCorrected        State = "corrected" // root cause not determined
-	stateCauseDetermined  State = "cause determined"
-	stateNoActionRequired State = "no corrective action required" // can be closed
-	statePlanSubmitted    State = "plan submitted"
-	statePlanAccepted     State = "plan accepted"
-	statePlanRejected     State = "plan rejected"
-	stateImplemented      State = "implemented"
-	stateEffective        State = "effective"
-	stateClosed           State = "closed"
-	stateReopened         State = "reopened" // without progress since
-	stateDisputed         State = "disputed"
-	stateWithdrawn        State = "withdrawn" // final
+	StateRaised           State = "raised"
+	StateCorrected        State = "corrected" // root cause not determined
+	StateCauseDetermined  State = "cause determined"
+	StateNoActionRequired State = "no corrective action required" // can be closed
+	StatePlanSubmitted    State = "plan submitted"
+	StatePlanAccepted     State = "plan accepted"
+	StatePlanRejected     State = "plan rejected"
+	StateImplemented      State = "implemented"
+	StateEffective        State = "effective"
+	StateClosed           State = "closed"
+	StateReopened         State = "reopened" // without progress since
+	StateDisputed         State = "disputed"
+	StateWithdrawn        State = "withdrawn" // final
 )
 
 var wordsStates = [...][2]State{
-	{stateRaised, "Raised"},
-	{stateCorrected, "Corrected"},
-	{stateCauseDetermined, "Root cause determined"},
-	{stateNoActionRequired, "No corrective action required"},
-	{statePlanSubmitted, "Corrective action plan submitted"},
-	{statePlanAccepted, "Corrective action plan accepted"},
-	{statePlanRejected, "Corrective action plan rejected"},
-	{stateImplemented, "Corrective action implemented"},
-	{stateEffective, "Corrective action effective"},
-	{stateClosed, "Closed"},
-	{stateReopened, "Reopened"},
-	{stateDisputed, "Disputed"},
-	{stateWithdrawn, "Withdrawn"},
+	{StateRaised, "Raised"},
+	{StateCorrected, "Corrected"},
+	{StateCauseDetermined, "Root cause determined"},
+	{StateNoActionRequired, "No corrective action required"},
+	{StatePlanSubmitted, "Corrective action plan submitted"},
+	{StatePlanAccepted, "Corrective action plan accepted"},
+	{StatePlanRejected, "Corrective action plan rejected"},
+	{StateImplemented, "Corrective action implemented"},
+	{StateEffective, "Corrective action effective"},
+	{StateClosed, "Closed"},
+	{StateReopened, "Reopened"},
+	{StateDisputed, "Disputed"},
+	{StateWithdrawn, "Withdrawn"},
 }
 
 // States returns the vocabulary of [State], in the usual order of the states.
@@ -392,33 +393,33 @@ func (n Nonconformity) State() State {
 	case unraised:
 		return ""
 	case disputed:
-		return stateDisputed
+		return StateDisputed
 	case closed:
-		return stateClosed
+		return StateClosed
 	case withdrawn:
-		return stateWithdrawn
+		return StateWithdrawn
 	}
 	switch {
 	case c.has&hasReview != 0:
-		return stateEffective
+		return StateEffective
 	case c.has&hasRejected != 0:
-		return statePlanRejected
+		return StatePlanRejected
 	case c.has&hasAction != 0:
-		return stateImplemented
+		return StateImplemented
 	case c.has&hasAccepted != 0:
-		return statePlanAccepted
+		return StatePlanAccepted
 	case c.has&hasPlan != 0:
-		return statePlanSubmitted
+		return StatePlanSubmitted
 	case c.has&hasNoAction != 0:
-		return stateNoActionRequired
+		return StateNoActionRequired
 	case c.has&hasCause != 0:
-		return stateCauseDetermined
+		return StateCauseDetermined
 	case c.reopened > 0:
-		return stateReopened
+		return StateReopened
 	case c.has&hasCorrection != 0:
-		return stateCorrected
+		return StateCorrected
 	}
-	return stateRaised
+	return StateRaised
 }
 
 // Open reports whether n is raised and neither closed nor withdrawn.
@@ -452,7 +453,7 @@ func (n Nonconformity) done() StepSet {
 	case closed, withdrawn:
 		return StepSet{1<<nSteps - 1}
 	}
-	s := NewStepSet(stepNotified)
+	s := NewStepSet(StepNotified)
 	for _, d := range doneSteps {
 		if n.core.has&d.has != 0 {
 			s.bits |= d.steps.bits
@@ -465,13 +466,13 @@ var doneSteps = [...]struct {
 	has   facts
 	steps StepSet
 }{
-	{hasCorrection, NewStepSet(stepCorrection, stepCorrectionEvidence)},
-	{hasCause, NewStepSet(stepRootCause)},
-	{hasPlan, NewStepSet(stepPlan)},
-	{hasAccepted, NewStepSet(stepPlanAccepted)},
-	{hasAction, NewStepSet(stepAction, stepEvidence)},
-	{hasReview, NewStepSet(stepBodyVerification, stepEffectivenessReview)},
-	{hasNoAction, NewStepSet(stepPlan, stepPlanAccepted, stepAction, stepEvidence, stepBodyVerification, stepEffectivenessReview)},
+	{hasCorrection, NewStepSet(StepCorrection, StepCorrectionEvidence)},
+	{hasCause, NewStepSet(StepRootCause)},
+	{hasPlan, NewStepSet(StepPlan)},
+	{hasAccepted, NewStepSet(StepPlanAccepted)},
+	{hasAction, NewStepSet(StepAction, StepEvidence)},
+	{hasReview, NewStepSet(StepBodyVerification, StepEffectivenessReview)},
+	{hasNoAction, NewStepSet(StepPlan, StepPlanAccepted, StepAction, StepEvidence, StepBodyVerification, StepEffectivenessReview)},
 }
 
 // ID returns the ID of the finding.

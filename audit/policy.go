@@ -10,38 +10,40 @@ import (
 // Step is what has to be done by a deadline. The zero value is no step.
 type Step string
 
+// The steps of the organization fulfil 10.2, those of the certification body ISO/IEC
+// 17021-1 9.4.10 and 9.5.2.
 const (
-	stepNotified            Step = "notified by certification body"
-	stepCorrection          Step = "correction" // 10.2 a
-	stepCorrectionEvidence  Step = "correction evidence"
-	stepRootCause           Step = "root cause" // 10.2 b
-	stepPlan                Step = "plan"
-	stepPlanAccepted        Step = "plan accepted"
-	stepAction              Step = "corrective action" // 10.2 c
-	stepEvidence            Step = "evidence"
-	stepBodyVerification    Step = "verification by certification body"
-	stepEffectivenessReview Step = "effectiveness review" // 10.2 d
-	stepClosure             Step = "closure"
-	stepBodyDecides         Step = "decision of certification body"
-	stepAuditConducted      Step = "audit conducted"
+	StepNotified            Step = "notified by certification body"
+	StepCorrection          Step = "correction" // 10.2 a
+	StepCorrectionEvidence  Step = "correction evidence"
+	StepRootCause           Step = "root cause" // 10.2 b
+	StepPlan                Step = "plan"
+	StepPlanAccepted        Step = "plan accepted"
+	StepAction              Step = "corrective action" // 10.2 c
+	StepEvidence            Step = "evidence"
+	StepBodyVerification    Step = "verification by certification body"
+	StepEffectivenessReview Step = "effectiveness review" // 10.2 d
+	StepClosure             Step = "closure"
+	StepBodyDecision        Step = "decision of certification body"
+	StepAuditConducted      Step = "audit conducted"
 )
 
 const nSteps = 13
 
 var wordsSteps = [...][2]Step{
-	{stepNotified, "Notification by the certification body"},
-	{stepCorrection, "Correction"},
-	{stepCorrectionEvidence, "Evidence of correction"},
-	{stepRootCause, "Root cause analysis"},
-	{stepPlan, "Corrective action plan"},
-	{stepPlanAccepted, "Acceptance of the corrective action plan"},
-	{stepAction, "Corrective action"},
-	{stepEvidence, "Evidence of corrective action"},
-	{stepBodyVerification, "Verification by the certification body"},
-	{stepEffectivenessReview, "Effectiveness review"},
-	{stepClosure, "Closure"},
-	{stepBodyDecides, "Decision of the certification body"},
-	{stepAuditConducted, "Audit"},
+	{StepNotified, "Notification by the certification body"},
+	{StepCorrection, "Correction"},
+	{StepCorrectionEvidence, "Evidence of correction"},
+	{StepRootCause, "Root cause analysis"},
+	{StepPlan, "Corrective action plan"},
+	{StepPlanAccepted, "Acceptance of the corrective action plan"},
+	{StepAction, "Corrective action"},
+	{StepEvidence, "Evidence of corrective action"},
+	{StepBodyVerification, "Verification by the certification body"},
+	{StepEffectivenessReview, "Effectiveness review"},
+	{StepClosure, "Closure"},
+	{StepBodyDecision, "Decision of the certification body"},
+	{StepAuditConducted, "Audit"},
 }
 
 // Steps returns the vocabulary of [Step], in the usual order of the steps.
@@ -72,26 +74,27 @@ func (s StepSet) Has(step Step) bool {
 // Anchor is the day from which a limit counts. The zero value is no anchor.
 type Anchor string
 
+// Each is a field of [Dates], but for the finding: that is the day on which it was raised.
 const (
-	anchorLastAuditDay    Anchor = "last day of audit"
-	anchorLastStage2Day   Anchor = "last day of stage 2"
-	anchorClosingMeeting  Anchor = "closing meeting"
-	anchorReport          Anchor = "report"
-	anchorFinding         Anchor = "finding"
-	anchorSurveillanceDue Anchor = "surveillance due date"
-	anchorDecision        Anchor = "certification decision"
-	anchorExpiry          Anchor = "certificate expiry"
+	AnchorLastAuditDay    Anchor = "last day of audit"
+	AnchorLastStage2Day   Anchor = "last day of stage 2"
+	AnchorClosingMeeting  Anchor = "closing meeting"
+	AnchorReport          Anchor = "report"
+	AnchorFinding         Anchor = "finding"
+	AnchorSurveillanceDue Anchor = "surveillance due date"
+	AnchorDecision        Anchor = "certification decision"
+	AnchorExpiry          Anchor = "certificate expiry"
 )
 
 var wordsAnchors = [...][2]Anchor{
-	{anchorLastAuditDay, "Last day of audit"},
-	{anchorLastStage2Day, "Last day of stage 2 audit"},
-	{anchorClosingMeeting, "Closing meeting"},
-	{anchorReport, "Audit report"},
-	{anchorFinding, "Audit finding"},
-	{anchorSurveillanceDue, "Due date of surveillance audit"},
-	{anchorDecision, "Certification decision"},
-	{anchorExpiry, "Expiry of certificate"},
+	{AnchorLastAuditDay, "Last day of audit"},
+	{AnchorLastStage2Day, "Last day of stage 2 audit"},
+	{AnchorClosingMeeting, "Closing meeting"},
+	{AnchorReport, "Audit report"},
+	{AnchorFinding, "Audit finding"},
+	{AnchorSurveillanceDue, "Due date of surveillance audit"},
+	{AnchorDecision, "Certification decision"},
+	{AnchorExpiry, "Expiry of certificate"},
 }
 
 // Anchors returns the vocabulary of [Anchor]. What a source calls the audit or its end
@@ -102,20 +105,21 @@ func Anchors() isms.Words[Anchor] { return isms.WordsOf("audit.anchor", wordsAnc
 // milestone.
 type Milestone string
 
+// Each is a field of [Dates].
 const (
-	milestoneDecision  Milestone = "certification decision"
-	milestoneNextAudit Milestone = "next audit"
-	milestoneExpiry    Milestone = "certificate expiry"
-	milestoneFollowUp  Milestone = "follow up audit"
-	milestoneBodyLimit Milestone = "time limit set by certification body"
+	MilestoneDecision      Milestone = "certification decision"
+	MilestoneNextAudit     Milestone = "next audit"
+	MilestoneExpiry        Milestone = "certificate expiry"
+	MilestoneFollowUpAudit Milestone = "follow up audit"
+	MilestoneBodyLimit     Milestone = "time limit set by certification body"
 )
 
 var wordsMilestones = [...][2]Milestone{
-	{milestoneDecision, "Certification decision"},
-	{milestoneNextAudit, "Next audit"},
-	{milestoneExpiry, "Expiry of certificate"},
-	{milestoneFollowUp, "Follow-up audit"},
-	{milestoneBodyLimit, "Time limit set by the certification body"},
+	{MilestoneDecision, "Certification decision"},
+	{MilestoneNextAudit, "Next audit"},
+	{MilestoneExpiry, "Expiry of certificate"},
+	{MilestoneFollowUpAudit, "Follow-up audit"},
+	{MilestoneBodyLimit, "Time limit set by the certification body"},
 }
 
 // Milestones returns the vocabulary of [Milestone].
@@ -127,15 +131,27 @@ func Milestones() isms.Words[Milestone] {
 // the source states none.
 type Consequence string
 
+// The first three stand in the way of a certificate, the others change one or a grade.
+const (
+	ConsequenceStage2               Consequence = "another stage 2"
+	ConsequenceNoCertification      Consequence = "no positive decision"
+	ConsequenceNoRecertification    Consequence = "no recertification and no extension"
+	ConsequenceSuspensionConsidered Consequence = "suspension considered"
+	ConsequenceBodyDecision         Consequence = "decision of certification body"
+	ConsequenceMajor                Consequence = "escalate to major" // the minor nonconformity is upgraded
+	ConsequenceWithdrawal           Consequence = "withdraw or reduce scope"
+	ConsequenceExpiry               Consequence = "expires" // the certificate
+)
+
 var wordsConsequences = [...][2]Consequence{
-	{"another stage 2", "Another stage 2 audit"},
-	{"no positive decision", "No certification"},
-	{"no recertification and no extension", "No recertification and no extension"},
-	{"suspension considered", "Suspension considered"},
-	{"decision of certification body", "Decision of the certification body"},
-	{"escalate to major", "Upgrade to major nonconformity"},
-	{"withdraw or reduce scope", "Withdrawal or scope reduction"},
-	{"expires", "Expiry of certificate"},
+	{ConsequenceStage2, "Another stage 2 audit"},
+	{ConsequenceNoCertification, "No certification"},
+	{ConsequenceNoRecertification, "No recertification and no extension"},
+	{ConsequenceSuspensionConsidered, "Suspension considered"},
+	{ConsequenceBodyDecision, "Decision of the certification body"},
+	{ConsequenceMajor, "Upgrade to major nonconformity"},
+	{ConsequenceWithdrawal, "Withdrawal or scope reduction"},
+	{ConsequenceExpiry, "Expiry of certificate"},
 }
 
 // Consequences returns the vocabulary of [Consequence].
@@ -194,19 +210,19 @@ func (l Limit) check() error {
 // PolicyKind is the origin of a [Policy]. The zero value is unknown.
 type PolicyKind string
 
-// The kinds.
+// Only the limits of a standard are requirements of ISO.
 const (
-	policyStandard PolicyKind = "standard"
-	policyBody     PolicyKind = "certification body" // from its own documents
-	policyProposal PolicyKind = "proposal"           // of ismskit
-	policyOwn      PolicyKind = "own"                // of the organization, or of its product
+	PolicyStandard PolicyKind = "standard"
+	PolicyBody     PolicyKind = "certification body" // from its own documents
+	PolicyProposal PolicyKind = "proposal"           // of ismskit
+	PolicyOwn      PolicyKind = "own"                // of the organization, or of its product
 )
 
 var wordsPolicyKinds = [...][2]PolicyKind{
-	{policyStandard, "Standard"},
-	{policyBody, "Certification body"},
-	{policyProposal, "Proposal of ismskit"},
-	{policyOwn, "Own policy"},
+	{PolicyStandard, "Standard"},
+	{PolicyBody, "Certification body"},
+	{PolicyProposal, "Proposal of ismskit"},
+	{PolicyOwn, "Own policy"},
 }
 
 // PolicyKinds returns the vocabulary of [PolicyKind].
@@ -218,7 +234,7 @@ func PolicyKinds() isms.Words[PolicyKind] {
 // moves nothing.
 type FreeDay string
 
-// The moves.
+// A due date is moved to the nearest working day after it or before it.
 const (
 	NextWorkingDay     FreeDay = "next working day"
 	PreviousWorkingDay FreeDay = "previous working day"

@@ -248,10 +248,10 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		done  facts
 		bound Step
 	}{
-		{correctionOverdue, hasCorrection, stepCorrection},
-		{causeOverdue, hasCause, stepRootCause},
-		{actionOverdue, hasAction | hasNoAction, stepAction},
-		{reviewOverdue, hasReview | hasNoAction, stepBodyVerification},
+		{correctionOverdue, hasCorrection, StepCorrection},
+		{causeOverdue, hasCause, StepRootCause},
+		{actionOverdue, hasAction | hasNoAction, StepAction},
+		{reviewOverdue, hasReview | hasNoAction, StepBodyVerification},
 	} {
 		if has&step.done != 0 {
 			continue
@@ -263,7 +263,7 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		}
 		args := []isms.Arg{id}
 		due := bound(buf, step.bound)
-		if step.bound == stepAction {
+		if step.bound == StepAction {
 			due = isms.Earliest(due, n.planDue())
 			args = append(args, isms.ArgSentence("progress", n.progress()))
 		}
@@ -271,7 +271,7 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 			c.Find(step.rule, at, append(args, isms.ArgDate("due", due))...)
 		}
 	}
-	if has&(hasReview|hasNoAction) == 0 && bound(buf, stepBodyVerification).IsZero() {
+	if has&(hasReview|hasNoAction) == 0 && bound(buf, StepBodyVerification).IsZero() {
 		if unknown != nil {
 			c.Find(dueUnknown, item, id, isms.ArgSentence("reason", reason(unknown)))
 		} else if len(buf) > 0 {
@@ -325,7 +325,7 @@ func bounding(list []Deadline, step Step) []Deadline {
 	var out []Deadline
 	first := stepIndex(step)
 	for _, d := range list {
-		if stepIndex(d.Step) >= first && d.Step != stepBodyDecides && d.Step != stepAuditConducted {
+		if stepIndex(d.Step) >= first && d.Step != StepBodyDecision && d.Step != StepAuditConducted {
 			out = append(out, d)
 		}
 	}

@@ -15,10 +15,10 @@ import (
 // TrackedAction is a corrective action with its result (10.2 c).
 type TrackedAction struct {
 	Action
-	CompletedOn isms.Date // zero: not completed
-	CompletedBy isms.ID
-	Result      string
-	Cancelled   bool // not completed before the finding was closed, withdrawn or reopened
+	CompletedOn isms.Date `json:"completedOn,omitzero"` // zero: not completed
+	CompletedBy isms.ID   `json:"completedBy,omitzero"`
+	Result      string    `json:"result,omitzero"`
+	Cancelled   bool      `json:"cancelled,omitzero"` // not completed before the finding was closed, withdrawn or reopened
 }
 
 // Overdue reports whether the action is due before asOf and neither completed nor

@@ -13,9 +13,9 @@ import (
 )
 
 func TestStepSets(t *testing.T) {
-	s := audit.NewStepSet("plan", "audit conducted", "strange")
+	s := audit.NewStepSet(audit.StepPlan, audit.StepAuditConducted, "strange")
 	for _, step := range append(slices.Collect(audit.Steps().All()), "strange", "") {
-		if want := step == "plan" || step == "audit conducted"; s.Has(step) != want {
+		if want := step == audit.StepPlan || step == audit.StepAuditConducted; s.Has(step) != want {
 			t.Errorf("%q: %v", step, s.Has(step))
 		}
 	}
@@ -140,5 +140,11 @@ func TestJSONOfAnswers(t *testing.T) {
 		if err != nil || string(got) != x.want {
 			t.Errorf("got %s, %v\nwant %s", got, err, x.want)
 		}
+	}
+}
+
+func TestVocabulariesAreByName(t *testing.T) {
+	if !slices.IsSortedFunc(audit.Vocabularies(), func(a, b isms.Vocabulary) int { return strings.Compare(a.Name(), b.Name()) }) {
+		t.Error("the vocabularies are not by name")
 	}
 }

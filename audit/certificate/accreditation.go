@@ -7,9 +7,9 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Arrangement is a multilateral agreement (MLA, MRA) in which accreditation bodies
+// Agreement is a multilateral agreement (MLA, MRA) in which accreditation bodies
 // recognize each other.
-type Arrangement struct {
+type Agreement struct {
 	ID         string          `json:"id"`
 	Name       string          `json:"name"`
 	InForce    isms.Window     `json:"inForce"` // an open end is unknown
@@ -19,9 +19,9 @@ type Arrangement struct {
 	Sources    []string        `json:"sources"`
 }
 
-// Arrangements returns the known multilateral agreements. The values are copies.
-func Arrangements() []Arrangement {
-	out := slices.Clone(arrangementTable[:])
+// Agreements returns the known multilateral agreements. The values are copies.
+func Agreements() []Agreement {
+	out := slices.Clone(agreementTable[:])
 	for i := range out {
 		out[i].Sources = slices.Clone(out[i].Sources)
 	}
@@ -31,20 +31,21 @@ func Arrangements() []Arrangement {
 // AccreditorStatus is what is known of an accreditation body. The zero value is unknown.
 type AccreditorStatus string
 
+// Only a signatory for ISMS is shown to be recognized.
 const (
-	accreditorISMS       AccreditorStatus = "signatory for isms"
-	accreditorAccredits  AccreditorStatus = "accredits isms certification bodies" // signatory status not seen
-	accreditorOtherScope AccreditorStatus = "signatory for another scope"         // ISMS not seen
-	accreditorUnverified AccreditorStatus = "not verified"
-	accreditorMisleading AccreditorStatus = "misleading name" // see Note
+	AccreditorSignatory   AccreditorStatus = "signatory for isms"
+	AccreditorAccredits   AccreditorStatus = "accredits isms certification bodies" // signatory status not seen
+	AccreditorOtherScope  AccreditorStatus = "signatory for another scope"         // ISMS not seen
+	AccreditorNotVerified AccreditorStatus = "not verified"
+	AccreditorMisleading  AccreditorStatus = "misleading name" // see Note
 )
 
 var wordsAccreditorStatuses = [...][2]AccreditorStatus{
-	{accreditorISMS, "Signatory for ISMS"},
-	{accreditorAccredits, "Accredits ISMS certification bodies"},
-	{accreditorOtherScope, "Signatory for another scope"},
-	{accreditorUnverified, "Not verified"},
-	{accreditorMisleading, "Misleading name"},
+	{AccreditorSignatory, "Signatory for ISMS"},
+	{AccreditorAccredits, "Accredits ISMS certification bodies"},
+	{AccreditorOtherScope, "Signatory for another scope"},
+	{AccreditorNotVerified, "Not verified"},
+	{AccreditorMisleading, "Misleading name"},
 }
 
 // AccreditorStatuses returns the vocabulary of [AccreditorStatus]. Only the first shows
@@ -96,12 +97,12 @@ const scopeISMS = "ISMS"
 // Signatory is the participation of an accreditation body in a multilateral agreement, as
 // read in a register.
 type Signatory struct {
-	Accreditor  string      `json:"accreditor"`  // acronym or name as on certificates
-	Arrangement string      `json:"arrangement"` // ID of an [Arrangement] or of the embedder's own
-	Scope       string      `json:"scope"`       // "ISMS", or another
-	InForce     isms.Window `json:"inForce"`     // zero First: always
-	Source      string      `json:"source"`
-	Read        isms.Date   `json:"read"`
+	Accreditor string      `json:"accreditor"` // acronym or name as on certificates
+	Agreement  string      `json:"agreement"`  // ID of an [Agreement] or of the embedder's own
+	Scope      string      `json:"scope"`      // "ISMS", or another
+	InForce    isms.Window `json:"inForce"`    // zero First: always
+	Source     string      `json:"source"`
+	Read       isms.Date   `json:"read"`
 }
 
 // TrustPolicy is what a buyer recognizes when verifying certificates. The zero
@@ -119,8 +120,8 @@ type TrustPolicy struct {
 func DefaultTrustPolicy() TrustPolicy {
 	t := TrustPolicy{Signatories: []Signatory{}, LookAlikes: []string{}}
 	for _, a := range accreditorTable {
-		if a.Status == accreditorISMS {
-			t.Signatories = append(t.Signatories, Signatory{Accreditor: a.Acronym, Arrangement: "IAF_MLA", Scope: scopeISMS, Source: a.Source, Read: read})
+		if a.Status == AccreditorSignatory {
+			t.Signatories = append(t.Signatories, Signatory{Accreditor: a.Acronym, Agreement: "IAF_MLA", Scope: scopeISMS, Source: a.Source, Read: read})
 		}
 	}
 	for _, a := range trapTable {

@@ -4,10 +4,10 @@ package certificate
 
 import "github.com/ismskit/ismskit/isms"
 
-// Arrangements between accreditation bodies, read on 2026-11-22.
-var arrangementTable = [...]Arrangement{
+// Agreements between accreditation bodies, read on 2026-11-22.
+var agreementTable = [...]Agreement{
 	{ID: "IAF_MLA", Name: "IAF Multilateral Recognition Arrangement", InForce: isms.Window{First: isms.MustDate("1998-01-22")}, ISMS: true, Confidence: "high",
-		Note:    "first arrangement, ISO 9001, 14 signatories; ISO/IEC 27001 sub-scope under ISO/IEC 27006 came later; EA was recognized for it on 2018-04-05; folded into the new MRA from 2026-01-01 with old marks valid in the transition",
+		Note:    "first agreement, ISO 9001, 14 signatories; ISO/IEC 27001 sub-scope under ISO/IEC 27006 came later; EA was recognized for it on 2018-04-05; folded into the new MRA from 2026-01-01 with old marks valid in the transition",
 		Sources: []string{"compad.com.au copy of an IAF page", "european-accreditation.org news 2018-04-23"}},
 	{ID: "ILAC_MRA", Name: "ILAC Mutual Recognition Arrangement", ISMS: false, Confidence: "high",
 		Note:    "laboratories and inspection; not for ISMS",
@@ -91,8 +91,8 @@ var accreditorTable = [...]Accreditor{
 
 // Names that mislead, read on 2026-11-22.
 var trapTable = [...]Accreditor{
-	{Acronym: "SADCAS", Name: "Southern African Development Community Accreditation Service", Status: accreditorMisleading, Note: "IAF MLA signatory for ISO 9001 only (9 November 2019); not evidence for ISMS", Source: "IAF MLA update June 2020"},
-	{Acronym: "GAC", Name: "GCC Accreditation Center", Status: accreditorMisleading, Note: "IAF MLA for product certification (11 August 2021); ISMS not seen", Source: "IAF MLA status update August 2021"},
-	{Acronym: "NACI", Name: "National Accreditation Center of Iran", Status: accreditorMisleading, Note: "IAF membership ended for unpaid dues", Source: "IAF member page"},
-	{Acronym: "i-NAF", Name: "look-alike arrangement", Status: accreditorMisleading, Note: "calls itself an MLA with a near copy of IAF wording; it is not IAF, ILAC or the Global Accreditation Cooperation", Source: "i-naf.org"},
+	{Acronym: "SADCAS", Name: "Southern African Development Community Accreditation Service", Status: AccreditorMisleading, Note: "IAF MLA signatory for ISO 9001 only (9 November 2019); not evidence for ISMS", Source: "IAF MLA update June 2020"},
+	{Acronym: "GAC", Name: "GCC Accreditation Center", Status: AccreditorMisleading, Note: "IAF MLA for product certification (11 August 2021); ISMS not seen", Source: "IAF MLA status update August 2021"},
+	{Acronym: "NACI", Name: "National Accreditation Center of Iran", Status: AccreditorMisleading, Note: "IAF membership ended for unpaid dues", Source: "IAF member page"},
+	{Acronym: "i-NAF", Name: "look-alike agreement", Status: AccreditorMisleading, Note: "calls itself an MLA with a near copy of IAF wording; it is not IAF, ILAC or the Global Accreditation Cooperation", Source: "i-naf.org"},
 }

@@ -22,7 +22,7 @@ type BodyCandidate struct {
 // EngagementKind is the kind of a [BodyEngagement]. The zero value is unknown.
 type EngagementKind string
 
-// The kinds.
+// Both impair impartiality for two years (ISO/IEC 17021-1 5.2).
 const (
 	EngagementConsultancy   EngagementKind = "consultancy" // on the management system
 	EngagementInternalAudit EngagementKind = "internal audit"
@@ -115,7 +115,7 @@ func (b BodyCandidate) Check(asOf isms.Date, t TrustPolicy) isms.Report {
 	}
 	b.checkEngagements(&c, asOf)
 	body := isms.ArgID("body", b.ID)
-	active, named := b.Accredited == statusActive, !text.Blank(b.Accreditor)
+	active, named := b.Accredited == StatusActive, !text.Blank(b.Accreditor)
 	if b.Accredited == "" || active && named && !t.recognizes(b.Accreditor, asOf) {
 		c.Lacks(needAccreditation)
 	}
@@ -173,6 +173,6 @@ func (b BodyCandidate) checkEngagements(c *isms.Checker, asOf isms.Date) {
 func (t TrustPolicy) recognizes(name string, on isms.Date) bool {
 	return !text.Blank(name) && slices.ContainsFunc(t.Signatories, func(s Signatory) bool {
 		return plain(s.Accreditor) == plain(name) && plain(s.Scope) == plain(scopeISMS) &&
-			arrangementHasISMS(s.Arrangement) && s.InForce.Contains(on) && arrangementInForce(s.Arrangement, on)
+			agreementHasISMS(s.Agreement) && s.InForce.Contains(on) && agreementInForce(s.Agreement, on)
 	})
 }

@@ -6,33 +6,34 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// ClaimKind is the kind of a [Claim]. The zero value is unknown.
-type ClaimKind string
+// AttestationKind is the kind of a [Attestation]. The zero value is unknown.
+type AttestationKind string
 
-// The kinds.
+// Certification is attestation by an independent party, a declaration one by the supplier
+// itself (ISO/IEC 17000).
 const (
-	ClaimCertified ClaimKind = "certified" // by a certification body
-	ClaimCompliant ClaimKind = "compliant" // the supplier's own statement
-	ClaimAttested  ClaimKind = "attested"  // by another party: a report, a questionnaire, a mark
+	AttestationCertification AttestationKind = "certification"             // by a certification body
+	AttestationDeclaration   AttestationKind = "declaration of conformity" // the supplier's own
+	AttestationOther         AttestationKind = "other attestation"         // by another party: a report, a questionnaire, a mark
 )
 
-var wordsClaimKinds = [...][2]ClaimKind{
-	{ClaimCertified, "Certified"},
-	{ClaimCompliant, "Self-declared"},
-	{ClaimAttested, "Attested by another party"},
+var wordsAttestationKinds = [...][2]AttestationKind{
+	{AttestationCertification, "Certification"},
+	{AttestationDeclaration, "Declaration of conformity"},
+	{AttestationOther, "Attestation by another party"},
 }
 
-// ClaimKinds returns the vocabulary of [ClaimKind].
-func ClaimKinds() isms.Words[ClaimKind] {
-	return isms.WordsOf("certificate.claim-kind", wordsClaimKinds[:])
+// AttestationKinds returns the vocabulary of [AttestationKind].
+func AttestationKinds() isms.Words[AttestationKind] {
+	return isms.WordsOf("certificate.attestation-kind", wordsAttestationKinds[:])
 }
 
-// Claim is a supplier's claim about its information security, with the certificate, the
-// register answers and what the buyer relies on it for.
-type Claim struct {
+// Attestation is a supplier's attestation of its information security (ISO/IEC 17000), with
+// the certificate, the register answers and what the buyer relies on it for.
+type Attestation struct {
 	ID          isms.ID          `json:"id"`
 	Supplier    string           `json:"supplier"` // legal name of the contract partner
-	Kind        ClaimKind        `json:"kind"`
+	Kind        AttestationKind  `json:"kind"`
 	Certificate Certificate      `json:"certificate,omitzero"`
 	Registers   []RegisterAnswer `json:"registers"`
 	Reliance    Reliance         `json:"reliance"`
@@ -48,7 +49,7 @@ type Certificate struct {
 	Sites              []string  `json:"sites,omitzero"`
 	Body               string    `json:"body,omitzero"`
 	Accreditor         string    `json:"accreditor,omitzero"` // acronym or name
-	Arrangement        string    `json:"arrangement,omitzero"`
+	Agreement          string    `json:"agreement,omitzero"`
 	Marks              []string  `json:"marks,omitzero"`
 	Decided            isms.Date `json:"decided,omitzero"`
 	Effective          isms.Date `json:"effective,omitzero"` // issue date, or first day of validity
@@ -62,26 +63,28 @@ type Certificate struct {
 // zero value is unknown.
 type RegisterStatus string
 
+// A certificate that is not found was not uploaded, is confidential or was removed: it is not
+// invalid by that.
 const (
-	statusActive       RegisterStatus = "active"
-	statusSuspended    RegisterStatus = "suspended"
-	statusWithdrawn    RegisterStatus = "withdrawn"
-	statusExpired      RegisterStatus = "expired"
-	statusCancelled    RegisterStatus = "cancelled"
-	statusTransferred  RegisterStatus = "transferred"
-	statusScopeReduced RegisterStatus = "scope reduced"
-	statusNotFound     RegisterStatus = "not found" // not uploaded, confidential or removed: not invalid by that
+	StatusActive       RegisterStatus = "active"
+	StatusSuspended    RegisterStatus = "suspended"
+	StatusWithdrawn    RegisterStatus = "withdrawn"
+	StatusExpired      RegisterStatus = "expired"
+	StatusCancelled    RegisterStatus = "cancelled"
+	StatusTransferred  RegisterStatus = "transferred"
+	StatusScopeReduced RegisterStatus = "scope reduced"
+	StatusNotFound     RegisterStatus = "not found"
 )
 
 var wordsRegisterStatuses = [...][2]RegisterStatus{
-	{statusActive, "Active"},
-	{statusSuspended, "Suspended"},
-	{statusWithdrawn, "Withdrawn"},
-	{statusExpired, "Expired"},
-	{statusCancelled, "Cancelled"},
-	{statusTransferred, "Transferred"},
-	{statusScopeReduced, "Scope reduced"},
-	{statusNotFound, "Not found"},
+	{StatusActive, "Active"},
+	{StatusSuspended, "Suspended"},
+	{StatusWithdrawn, "Withdrawn"},
+	{StatusExpired, "Expired"},
+	{StatusCancelled, "Cancelled"},
+	{StatusTransferred, "Transferred"},
+	{StatusScopeReduced, "Scope reduced"},
+	{StatusNotFound, "Not found"},
 }
 
 // RegisterStatuses returns the vocabulary of [RegisterStatus].

@@ -46,9 +46,9 @@ func TestStandardsOnCertificates(t *testing.T) {
 		"ISO/IEC 2700":                              {certificate.Fail, certificate.Unknown},
 		"  ":                                        {certificate.Unknown, certificate.Unknown},
 	} {
-		claim := soundClaim()
-		claim.Certificate.Standard = text
-		v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
+		attestation := soundAttestation()
+		attestation.Certificate.Standard = text
+		v := certificate.Verify(verifyDay, nil, attestation, certificate.DefaultTrustPolicy())
 		if got := [2]certificate.Outcome{outcome(v, "certificate/certificate-to-another-standard"), outcome(v, "certificate/certificate-to-withdrawn-edition")}; got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
@@ -80,16 +80,16 @@ func TestFreshAnswersOfRegisters(t *testing.T) {
 		{"2026-03-01", isms.MustInterval("3 months"), certificate.Pass, nil},
 		{"2026-02-28", isms.MustInterval("3 months"), certificate.Unknown, nil},
 	} {
-		claim, trust := soundClaim(), certificate.DefaultTrustPolicy()
-		claim.Registers[0].On, trust.RegisterValidity = day(c.on), c.fresh
-		claim.Registers = append(claim.Registers, certificate.RegisterAnswer{Register: "asked on no day", Status: "suspended"})
-		if got := outcome(certificate.Verify(verifyDay, c.cal, claim, trust), "certificate/inactive-certificate"); got != c.want {
+		attestation, trust := soundAttestation(), certificate.DefaultTrustPolicy()
+		attestation.Registers[0].On, trust.RegisterValidity = day(c.on), c.fresh
+		attestation.Registers = append(attestation.Registers, certificate.RegisterAnswer{Register: "asked on no day", Status: "suspended"})
+		if got := outcome(certificate.Verify(verifyDay, c.cal, attestation, trust), "certificate/inactive-certificate"); got != c.want {
 			t.Errorf("asked on %s, %s: %q, want %q", c.on, c.fresh, got, c.want)
 		}
 	}
 	// Of several bad answers the latest is named, then the first by name.
-	claim := soundClaim()
-	claim.Registers = []certificate.RegisterAnswer{
+	attestation := soundAttestation()
+	attestation.Registers = []certificate.RegisterAnswer{
 		{Register: "Q", On: day("2026-05-20"), Status: "expired"},
 		{Register: "S", On: day("2026-05-21"), Status: "withdrawn"},
 		{Register: "R", On: day("2026-05-21"), Status: "withdrawn", Accreditation: "withdrawn"},
@@ -98,7 +98,7 @@ func TestFreshAnswersOfRegisters(t *testing.T) {
 	}
 	for range 2 {
 		var why []string
-		for q := range certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy()).Questions() {
+		for q := range certificate.Verify(verifyDay, nil, attestation, certificate.DefaultTrustPolicy()).Questions() {
 			if q.Code == "certificate/inactive-certificate" || q.Code == "certificate/inactive-accreditation-of-certification-body" {
 				why = append(why, quoted(q))
 			}
@@ -106,7 +106,7 @@ func TestFreshAnswersOfRegisters(t *testing.T) {
 		if want := []string{"R 2026-05-21 cancelled", "R 2026-05-21 suspended"}; !slices.Equal(why, want) {
 			t.Errorf("%q, want %q", why, want)
 		}
-		slices.Reverse(claim.Registers)
+		slices.Reverse(attestation.Registers)
 	}
 }
 
@@ -126,14 +126,14 @@ func TestSurveillanceShown(t *testing.T) {
 		{"2024-03-01", "2024-12-31", "2026-01-01", certificate.Fail},
 		{"2024-03-01", "2025-01-01", "2026-12-31", certificate.Pass},
 	} {
-		claim := soundClaim()
-		x := &claim.Certificate
+		attestation := soundAttestation()
+		x := &attestation.Certificate
 		x.Decided, x.Effective, x.Expiry, x.LastSurveillance = day(c.decided), day(c.decided), day(c.decided).AddYears(3), isms.Date{}
 		if c.last != "" {
 			x.LastSurveillance = day(c.last)
 		}
 		for range 2 {
-			if got := outcome(certificate.Verify(day(c.on), nil, claim, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != c.want {
+			if got := outcome(certificate.Verify(day(c.on), nil, attestation, certificate.DefaultTrustPolicy()), "certificate/missing-evidence-of-surveillance"); got != c.want {
 				t.Errorf("decided %s, last %s, on %s: %q, want %q", c.decided, c.last, c.on, got, c.want)
 			}
 			x.Decided = isms.Date{} // then from the day on which it is valid
@@ -173,12 +173,12 @@ func TestServicesAtTheEdges(t *testing.T) {
 		by   certificate.Signatory
 		want int // of 2 rules that run on accreditation
 	}{
-		{"recognized", certificate.Signatory{Accreditor: "snas ", Arrangement: "IAF_MLA", Scope: "isms", InForce: on}, 2},
-		{"another", certificate.Signatory{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: on}, 1},
-		{"another scope", certificate.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "QMS", InForce: on}, 1},
-		{"laboratories", certificate.Signatory{Accreditor: "SNAS", Arrangement: "ILAC_MRA", Scope: "ISMS", InForce: on}, 1},
-		{"over", certificate.Signatory{Accreditor: "SNAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{Last: day("2026-05-31")}}, 1},
-		{"our own list", certificate.Signatory{Accreditor: "SNAS", Arrangement: "ours", Scope: "ISMS", InForce: on}, 2},
+		{"recognized", certificate.Signatory{Accreditor: "snas ", Agreement: "IAF_MLA", Scope: "isms", InForce: on}, 2},
+		{"another", certificate.Signatory{Accreditor: "UKAS", Agreement: "IAF_MLA", Scope: "ISMS", InForce: on}, 1},
+		{"another scope", certificate.Signatory{Accreditor: "SNAS", Agreement: "IAF_MLA", Scope: "QMS", InForce: on}, 1},
+		{"laboratories", certificate.Signatory{Accreditor: "SNAS", Agreement: "ILAC_MRA", Scope: "ISMS", InForce: on}, 1},
+		{"over", certificate.Signatory{Accreditor: "SNAS", Agreement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{Last: day("2026-05-31")}}, 1},
+		{"our own list", certificate.Signatory{Accreditor: "SNAS", Agreement: "ours", Scope: "ISMS", InForce: on}, 2},
 	} {
 		ran := 0
 		for r := range soundBody().Check(verifyDay, certificate.TrustPolicy{Signatories: []certificate.Signatory{c.by}}).Ran() {
@@ -197,27 +197,27 @@ func TestServicesAtTheEdges(t *testing.T) {
 	}
 }
 
-// Each question is asked once, with the weight of its rule, whatever is claimed.
+// Each question is asked once, with the weight of its rule, whatever is attested.
 func TestEachQuestionOnce(t *testing.T) {
 	weights, questions := map[string]isms.Severity{}, 0
 	for _, r := range certificate.Rules() {
 		weights[r.Code] = r.Severity
 	}
-	for q := range certificate.Verify(verifyDay, nil, certificate.Claim{}, certificate.TrustPolicy{}).Questions() {
+	for q := range certificate.Verify(verifyDay, nil, certificate.Attestation{}, certificate.TrustPolicy{}).Questions() {
 		questions++
 		if weights[q.Code] == "" {
 			t.Errorf("%s is no rule", q.Code)
 		}
 	}
 	for _, c := range verifyCases() {
-		claim := soundClaim()
-		c.change(&claim)
+		attestation := soundAttestation()
+		c.change(&attestation)
 		var asked []string
-		v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
+		v := certificate.Verify(verifyDay, nil, attestation, certificate.DefaultTrustPolicy())
 		for q := range v.Questions() {
 			asked = append(asked, q.Code)
-			if q.Weight != weights[q.Code] {
-				t.Errorf("%s: %s weighs %q, want %q", c.name, q.Code, q.Weight, weights[q.Code])
+			if q.Severity != weights[q.Code] {
+				t.Errorf("%s: %s weighs %q, want %q", c.name, q.Code, q.Severity, weights[q.Code])
 			}
 		}
 		if len(asked) != questions || !slices.IsSorted(asked) || len(slices.Compact(asked)) != questions {
@@ -228,10 +228,10 @@ func TestEachQuestionOnce(t *testing.T) {
 
 // What the caller changes afterwards changes nothing in a verification.
 func TestVerificationKeepsItsOwn(t *testing.T) {
-	claim := soundClaim()
-	v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
+	attestation := soundAttestation()
+	v := certificate.Verify(verifyDay, nil, attestation, certificate.DefaultTrustPolicy())
 	before := v.ReliableFor()
-	claim.Reliance.Services[0] = "everything"
+	attestation.Reliance.Services[0] = "everything"
 	if diff := cmp.Diff(before, v.ReliableFor()); diff != "" {
 		t.Error(diff)
 	}
@@ -252,9 +252,9 @@ func TestWhichRegisterIsQuoted(t *testing.T) {
 		}, "R 2026-05-21 suspended"},
 	} {
 		for range 2 {
-			claim := soundClaim()
-			claim.Registers = c.answers
-			for q := range certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy()).Questions() {
+			attestation := soundAttestation()
+			attestation.Registers = c.answers
+			for q := range certificate.Verify(verifyDay, nil, attestation, certificate.DefaultTrustPolicy()).Questions() {
 				if q.Code == "certificate/inactive-certificate" && quoted(q) != c.want {
 					t.Errorf("%q, want %q", quoted(q), c.want)
 				}
@@ -267,13 +267,13 @@ func TestWhichRegisterIsQuoted(t *testing.T) {
 // By which names an accreditation body is looked up.
 func TestNamesOfAccreditors(t *testing.T) {
 	outcome := func(accreditor string, marks []string, trust certificate.TrustPolicy) string {
-		claim := soundClaim()
-		claim.Certificate.Accreditor, claim.Certificate.Marks = accreditor, marks
-		v := certificate.Verify(verifyDay, nil, claim, trust)
+		attestation := soundAttestation()
+		attestation.Certificate.Accreditor, attestation.Certificate.Marks = accreditor, marks
+		v := certificate.Verify(verifyDay, nil, attestation, trust)
 		return string(outcome(v, "certificate/unaccredited-certificate")) + ", " + string(outcome(v, "certificate/recognition-of-accreditation-not-in-force")) + ", " + string(outcome(v, "certificate/look-alike-accreditation-mark"))
 	}
 	by := func(name string) certificate.TrustPolicy {
-		return certificate.TrustPolicy{Signatories: []certificate.Signatory{{Accreditor: name, Arrangement: "IAF_MLA", Scope: "ISMS"}}, LookAlikes: []string{" "}}
+		return certificate.TrustPolicy{Signatories: []certificate.Signatory{{Accreditor: name, Agreement: "IAF_MLA", Scope: "ISMS"}}, LookAlikes: []string{" "}}
 	}
 	var trap certificate.Accreditor // known by a name and an acronym that differ
 	for _, a := range certificate.Accreditors() {

@@ -9,8 +9,8 @@ import (
 
 // A supplier's certificate, seven months after the end of the 2013 edition.
 func ExampleVerify() {
-	claim := certificate.Claim{
-		ID: "hosting", Supplier: "Example Hosting GmbH", Kind: certificate.ClaimCertified,
+	attestation := certificate.Attestation{
+		ID: "hosting", Supplier: "Example Hosting GmbH", Kind: certificate.AttestationCertification,
 		Certificate: certificate.Certificate{
 			Number: "IS 1234", Holder: "Example Hosting GmbH", Standard: "ISO/IEC 27001:2013", Scope: "Office IT services",
 			Body: "Example Certification", Accreditor: "SNAS", Effective: isms.MustDate("2024-03-01"), Expiry: isms.MustDate("2027-02-28"),
@@ -21,7 +21,7 @@ func ExampleVerify() {
 		}},
 		Reliance: certificate.Reliance{Services: []string{"payment hosting"}},
 	}
-	v := certificate.Verify(isms.MustDate("2026-06-01"), nil, claim, certificate.DefaultTrustPolicy())
+	v := certificate.Verify(isms.MustDate("2026-06-01"), nil, attestation, certificate.DefaultTrustPolicy())
 	for q := range v.Questions() {
 		if q.Outcome != certificate.Pass {
 			fmt.Println(q.Outcome, q.Code)

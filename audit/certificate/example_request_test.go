@@ -24,10 +24,10 @@ func ExampleCheckRequests() {
 		{Key: "nonconformities", Asked: isms.MustDate("2026-05-01")},
 	}
 	for d := range certificate.CheckRequests(isms.MustDate("2026-06-01"), "hosting", got).Found() {
-		fmt.Println(d.Code, d.Path, d.Arg("request"))
+		fmt.Println(d.Code, d.Arg("request"))
 	}
 	// Output:
-	// certificate/refused-supplier-request [audit-report] audit-report
-	// certificate/unanswered-supplier-request  internal-audit
-	// certificate/unanswered-supplier-request [nonconformities] nonconformities
+	// certificate/refused-supplier-request the report of the last external audit, or its summary
+	// certificate/unanswered-supplier-request the record of the last internal audit
+	// certificate/unanswered-supplier-request the nonconformity register
 }

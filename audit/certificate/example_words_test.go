@@ -13,7 +13,7 @@ func ExampleRules() {
 	}
 	// Output:
 	// certificate/accreditation-for-another-scope [ISO/IEC 27006-1 4]
-	// certificate/certificate-not-yet-valid [ISO/IEC 17021-1 8.2.2]
+	// certificate/attestation-without-certification [ISO/IEC 17021-1 8.2.2]
 }
 
 // A list with a date: the live register is the only authority.
@@ -21,7 +21,7 @@ func ExampleAccreditors() {
 	fmt.Println(len(certificate.Accreditors()), "bodies, read on", certificate.Sources()[0].Read)
 	body, _ := certificate.LookupAccreditor("snas")
 	fmt.Println(body.Name, body.Status)
-	for _, a := range certificate.Arrangements() {
+	for _, a := range certificate.Agreements() {
 		fmt.Println(a.ID, a.InForce.First, a.ISMS)
 	}
 	// Output:

@@ -64,11 +64,11 @@ func cases(t *testing.T) *golden.Note {
 // What a buyer learns of a supplier's certificate.
 func TestVerifications(t *testing.T) { golden.Equal(t, "verification.txt", verifications(t).Bytes()) }
 
-// verifications returns what is said of every claim of the tables of this package.
+// verifications returns what is said of every attestation of the tables of this package.
 func verifications(t *testing.T) *golden.Note {
 	t.Helper()
 	var n golden.Note
-	show := func(name string, claim certificate.Claim, v certificate.Result) {
+	show := func(name string, attestation certificate.Attestation, v certificate.Result) {
 		n.Line("%s: reliable %v", name, v.Reliable())
 		for q := range v.Questions() {
 			if q.Outcome != certificate.Pass {
@@ -78,7 +78,7 @@ func verifications(t *testing.T) *golden.Note {
 						reason += " " + a.Sentence.Code
 					}
 				}
-				n.Line("  %s (%s) %s: %s", q.Code, q.Weight, q.Outcome, reason)
+				n.Line("  %s (%s) %s: %s", q.Code, q.Severity, q.Outcome, reason)
 				laws.Sentence(t, q.Why)
 			}
 		}
@@ -87,7 +87,7 @@ func verifications(t *testing.T) *golden.Note {
 			laws.Sentence(t, s)
 		}
 		found(&n, v.Report())
-		laws.Report(t, claim, v.Report(), certificate.Arrangements(), certificate.Accreditors(), []string{"ISMS", "QMS"}) // the scopes of the policies
+		laws.Report(t, attestation, v.Report(), certificate.Agreements(), certificate.Accreditors(), []string{"ISMS", "QMS"}) // the scopes of the policies
 		general := v.NotFor()
 		for _, s := range general[:len(general)-5] {
 			n.Line("  - %s %s", s.Code, s.Args[0].Sentence.Code)
@@ -95,44 +95,44 @@ func verifications(t *testing.T) *golden.Note {
 		}
 	}
 	cases := append(verifyCases(), []verifyCase{
-		{name: "sound", change: func(*certificate.Claim) {}},
-		{name: "no day", change: func(*certificate.Claim) {}, on: "none"},
-		{name: "no services and no expiry but that", change: func(c *certificate.Claim) {
+		{name: "sound", change: func(*certificate.Attestation) {}},
+		{name: "no day", change: func(*certificate.Attestation) {}, on: "none"},
+		{name: "no services and no expiry but that", change: func(c *certificate.Attestation) {
 			c.Certificate.Marks, c.Registers[0].Register, c.Registers[0].Status = []string{" ", "I-NAF"}, "", "cancelled"
 		}},
-		{name: "nothing on it", change: func(c *certificate.Claim) { c.Certificate = certificate.Certificate{} }},
-		{name: "expired at the register", change: func(c *certificate.Claim) { c.Registers[0].Status = "expired" }},
-		{name: "scope reduced", change: func(c *certificate.Claim) { c.Registers[0].Status = "scope reduced" }},
-		{name: "body not found", change: func(c *certificate.Claim) { c.Registers[1].Accreditation = "not found" }},
-		{name: "no register was asked", change: func(c *certificate.Claim) { c.Registers = nil }},
-		{name: "no surveillance in the calendar year before", change: func(c *certificate.Claim) {
+		{name: "nothing on it", change: func(c *certificate.Attestation) { c.Certificate = certificate.Certificate{} }},
+		{name: "expired at the register", change: func(c *certificate.Attestation) { c.Registers[0].Status = "expired" }},
+		{name: "scope reduced", change: func(c *certificate.Attestation) { c.Registers[0].Status = "scope reduced" }},
+		{name: "body not found", change: func(c *certificate.Attestation) { c.Registers[1].Accreditation = "not found" }},
+		{name: "no register was asked", change: func(c *certificate.Attestation) { c.Registers = nil }},
+		{name: "no surveillance in the calendar year before", change: func(c *certificate.Attestation) {
 			c.Certificate.Decided, c.Certificate.Effective, c.Certificate.Expiry = day("2024-01-02"), day("2024-01-02"), day("2027-01-01")
 			c.Certificate.LastSurveillance = day("2024-12-31")
 		}},
-		{name: "surveillance to come", change: func(c *certificate.Claim) { c.Certificate.LastSurveillance = day("2026-06-02") }},
-		{name: "decided in the future", change: func(c *certificate.Claim) {
+		{name: "surveillance to come", change: func(c *certificate.Attestation) { c.Certificate.LastSurveillance = day("2026-06-02") }},
+		{name: "decided in the future", change: func(c *certificate.Attestation) {
 			c.Certificate.Decided, c.Certificate.Effective = day("2026-06-02"), day("2026-06-02")
 		}},
-		{name: "ends after recertification", change: func(c *certificate.Claim) { c.Certificate.RecertificationDue = day("2028-02-29") }},
-		{name: "valid before the decision, for three years", change: func(c *certificate.Claim) {
+		{name: "ends after recertification", change: func(c *certificate.Attestation) { c.Certificate.RecertificationDue = day("2028-02-29") }},
+		{name: "valid before the decision, for three years", change: func(c *certificate.Attestation) {
 			c.Certificate.Effective, c.Certificate.Expiry = day("2025-02-28"), day("2028-02-27")
 		}},
-		{name: "two sites that are not covered", change: func(c *certificate.Claim) {
+		{name: "two sites that are not covered", change: func(c *certificate.Attestation) {
 			c.Reliance.Sites, c.Reliance.SitesCovered = []string{"x", "y"}, isms.No
 		}},
-		{name: "two look-alikes", change: func(c *certificate.Claim) {
-			c.Certificate.Arrangement, c.Certificate.Marks = "i-naf", []string{"I-NAF", "I-NAF "}
+		{name: "two look-alikes", change: func(c *certificate.Attestation) {
+			c.Certificate.Agreement, c.Certificate.Marks = "i-naf", []string{"I-NAF", "I-NAF "}
 		}},
-		{name: "no supplier", change: func(c *certificate.Claim) { c.Supplier = "" }},
-		{name: "two services and sites", change: func(c *certificate.Claim) {
+		{name: "no supplier", change: func(c *certificate.Attestation) { c.Supplier = "" }},
+		{name: "two services and sites", change: func(c *certificate.Attestation) {
 			c.Reliance.Services, c.Reliance.Sites, c.Reliance.ScopeCovers = []string{"a", "b"}, []string{"x", "linz", "y"}, isms.No
 		}},
-		{name: "two services", change: func(c *certificate.Claim) { c.Reliance.Services = []string{"a", "b"} }},
-		{name: "a name that misleads", change: func(c *certificate.Claim) { c.Certificate.Accreditor = "I-NAF" }},
+		{name: "two services", change: func(c *certificate.Attestation) { c.Reliance.Services = []string{"a", "b"} }},
+		{name: "a name that misleads", change: func(c *certificate.Attestation) { c.Certificate.Accreditor = "I-NAF" }},
 	}...)
 	for _, c := range cases {
-		claim := soundClaim()
-		c.change(&claim)
+		attestation := soundAttestation()
+		c.change(&attestation)
 		on := verifyDay
 		switch c.on {
 		case "":
@@ -141,30 +141,30 @@ func verifications(t *testing.T) *golden.Note {
 		default:
 			on = day(c.on)
 		}
-		show(c.name, claim, certificate.Verify(on, nil, claim, certificate.DefaultTrustPolicy()))
+		show(c.name, attestation, certificate.Verify(on, nil, attestation, certificate.DefaultTrustPolicy()))
 	}
 	for _, c := range []struct {
 		name string
 		list []certificate.Signatory
 	}{
-		{"no longer recognized", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
-		{"recognized from a day to come", []certificate.Signatory{{Accreditor: "UKAS", Arrangement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-07-01")}}}},
-		{"recognized for other things", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Arrangement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
-		{"recognized for another thing, and for this", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS"}}},
-		{"of several times the first by arrangement, then the earliest", []certificate.Signatory{
-			{Accreditor: "UKAS", Arrangement: "ours", Scope: "ISMS", InForce: isms.Window{Last: day("2022-12-31")}},
-			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2021-01-01"), Last: day("2024-12-31")}},
-			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2023-12-31")}},
-			{Accreditor: "UKAS", Arrangement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2019-01-01"), Last: day("2023-12-31")}},
+		{"no longer recognized", []certificate.Signatory{{Accreditor: "UKAS", Agreement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-01-01"), Last: day("2026-05-31")}}}},
+		{"recognized from a day to come", []certificate.Signatory{{Accreditor: "UKAS", Agreement: "GAC_MRA", Scope: "ISMS", InForce: isms.Window{First: day("2026-07-01")}}}},
+		{"recognized for other things", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "ukas", Agreement: "ILAC_MRA", Scope: "ISMS"}, {Accreditor: "UKAS", Agreement: "IAF_MLA"}, {Accreditor: "UKAS", Scope: "QMS"}}},
+		{"recognized for another thing, and for this", []certificate.Signatory{{Accreditor: "UKAS", Scope: "QMS"}, {Accreditor: "UKAS", Agreement: "IAF_MLA", Scope: "ISMS"}}},
+		{"of several times the first by agreement, then the earliest", []certificate.Signatory{
+			{Accreditor: "UKAS", Agreement: "ours", Scope: "ISMS", InForce: isms.Window{Last: day("2022-12-31")}},
+			{Accreditor: "UKAS", Agreement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2021-01-01"), Last: day("2024-12-31")}},
+			{Accreditor: "UKAS", Agreement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2020-01-01"), Last: day("2023-12-31")}},
+			{Accreditor: "UKAS", Agreement: "IAF_MLA", Scope: "ISMS", InForce: isms.Window{First: day("2019-01-01"), Last: day("2023-12-31")}},
 		}},
-		{"by its name", []certificate.Signatory{{Accreditor: "United Kingdom Accreditation Service", Arrangement: "IAF_MLA", Scope: "isms"}}},
+		{"by its name", []certificate.Signatory{{Accreditor: "United Kingdom Accreditation Service", Agreement: "IAF_MLA", Scope: "isms"}}},
 	} {
-		claim := soundClaim()
-		claim.Certificate.Accreditor = "UKAS"
-		show(c.name, claim, certificate.Verify(verifyDay, nil, claim, certificate.TrustPolicy{Signatories: c.list}))
+		attestation := soundAttestation()
+		attestation.Certificate.Accreditor = "UKAS"
+		show(c.name, attestation, certificate.Verify(verifyDay, nil, attestation, certificate.TrustPolicy{Signatories: c.list}))
 	}
 	n.Line("never for:")
-	for _, s := range certificate.Verify(verifyDay, nil, soundClaim(), certificate.DefaultTrustPolicy()).NotFor() {
+	for _, s := range certificate.Verify(verifyDay, nil, soundAttestation(), certificate.DefaultTrustPolicy()).NotFor() {
 		n.Line("  - %s", s.Code)
 	}
 	return &n
@@ -172,20 +172,20 @@ func verifications(t *testing.T) *golden.Note {
 
 // The codes and paths of all that is refused.
 func TestRefusals(t *testing.T) {
-	v := certificate.Verify(verifyDay, nil, soundClaim(), certificate.DefaultTrustPolicy())
+	v := certificate.Verify(verifyDay, nil, soundAttestation(), certificate.DefaultTrustPolicy())
 	for _, c := range []struct {
-		policy   []isms.Ref
+		controls []isms.Ref
 		validity isms.Interval
 		want     string
 	}{
-		{[]isms.Ref{"A.7.1", "6.1.3 d", "own:C-1"}, isms.MustInterval("1 year"), "certificate/no-control-of-annex-a at policy[#1]; certificate/no-control-of-annex-a at policy[#2]"},
+		{[]isms.Ref{"A.7.1", "6.1.3 d", "own:C-1"}, isms.MustInterval("1 year"), "certificate/no-control-of-annex-a at controls[#1]; certificate/no-control-of-annex-a at controls[#2]"},
 		{[]isms.Ref{"A.7.1"}, isms.Interval{}, "isms/unknown-unit at validity"},
 	} {
-		_, err := v.Supports(c.policy, c.validity)
+		_, err := v.SupportedControls(c.controls, c.validity)
 		if got := golden.Codes(err); got != c.want {
-			t.Errorf("%v for %s: %s, want %s", c.policy, c.validity, got, c.want)
+			t.Errorf("%v for %s: %s, want %s", c.controls, c.validity, got, c.want)
 		}
-		laws.Error(t, map[string]any{"policy": c.policy, "validity": ""}, err)
+		laws.Error(t, map[string]any{"controls": c.controls, "validity": ""}, err)
 	}
 }
 
@@ -193,7 +193,7 @@ func TestRefusals(t *testing.T) {
 func TestFactTables(t *testing.T) {
 	var n golden.Note
 
-	n.JSON(t, "arrangements", certificate.Arrangements())
+	n.JSON(t, "agreements", certificate.Agreements())
 	for _, a := range certificate.Accreditors() {
 		n.Line("%+v", a)
 	}
@@ -208,10 +208,10 @@ func TestFactTables(t *testing.T) {
 func TestStoredNames(t *testing.T) {
 	var n golden.Note
 	n.Stored(t, nil,
-		new(certificate.Claim), new(certificate.TrustPolicy),
-		new(certificate.Question), new(certificate.SupportedControl), new(certificate.BodyCandidate), new(certificate.Arrangement), new(certificate.Accreditor),
+		new(certificate.Attestation), new(certificate.TrustPolicy),
+		new(certificate.Question), new(certificate.SupportedControl), new(certificate.BodyCandidate), new(certificate.Agreement), new(certificate.Accreditor),
 	)
 
-	n.JSON(t, "zero", []any{certificate.Claim{}})
+	n.JSON(t, "zero", []any{certificate.Attestation{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }

@@ -13,7 +13,7 @@ import (
 func TestNothingPanics(t *testing.T) {
 	far, huge := day("9999-12-31"), isms.Interval{N: 1 << 30, Unit: isms.Years}
 	for _, on := range []isms.Date{{}, far, day("0001-01-01")} {
-		_ = certificate.Verify(on, nil, certificate.Claim{Kind: certificate.ClaimCertified}, certificate.TrustPolicy{RegisterValidity: huge}).NotFor()
+		_ = certificate.Verify(on, nil, certificate.Attestation{Kind: certificate.AttestationCertification}, certificate.TrustPolicy{RegisterValidity: huge}).NotFor()
 
 		_ = certificate.BodyCandidate{Engagements: make([]certificate.BodyEngagement, 2)}.Check(on, certificate.TrustPolicy{})
 	}
@@ -26,9 +26,9 @@ func FuzzStandardOnCertificate(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		claim := soundClaim()
-		claim.Certificate.Standard = text
-		v := certificate.Verify(verifyDay, nil, claim, certificate.DefaultTrustPolicy())
+		attestation := soundAttestation()
+		attestation.Certificate.Standard = text
+		v := certificate.Verify(verifyDay, nil, attestation, certificate.DefaultTrustPolicy())
 		if v.Reliable() && !(strings.Contains(text, "27001") && strings.Contains(text, "2022")) {
 			t.Errorf("%q is reliable", text)
 		}

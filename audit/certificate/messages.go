@@ -11,10 +11,10 @@ import (
 // suppliers are asked for. The rules are in [Rules].
 func Messages() []isms.Message {
 	return slices.Concat([]isms.Message{
-		dayMissing, notExamined, claimUnknown, noControl,
+		dayMissing, notExamined, attestationUnknown, noControl,
 		noEdition, otherEdition, standardDiffers, noStandard, validFromUnknown, lastDayUnknown,
 		statusUnclear, statusUnknown, noRegister, notInRegister, noBodyRegister, bodyNotInRegister, someRegister,
-		noAccreditor, unknownAccreditor, recognizedFor, scopeUnder, someScope, someArrangement, misleadingName, misleadingElsewhere,
+		noAccreditor, unknownAccreditor, recognizedFor, scopeUnder, someScope, someAgreement, misleadingName, misleadingElsewhere,
 		anotherScope, notRecognized, recognitionNotShown, accreditorNotKnown,
 		windowBoth, windowFrom, windowUntil, windowOpen,
 		lastAudit, noAudit, auditInFuture, firstAuditDue, auditEachYear,
@@ -28,9 +28,9 @@ func Messages() []isms.Message {
 
 // Why questions are open.
 var (
-	dayMissing   = isms.Message{Code: "certificate/day-missing", Text: "the day of the check is not given"}
-	notExamined  = isms.Message{Code: "certificate/claim-not-examined", Text: "there is no claim of certification to examine, or no day to examine it on"}
-	claimUnknown = isms.Message{Code: "certificate/unknown-claim", Text: "what the supplier claims is not known"}
+	dayMissing         = isms.Message{Code: "certificate/day-missing", Text: "the day of the check is not given"}
+	notExamined        = isms.Message{Code: "certificate/certification-not-examined", Text: "there is no certification to examine, or no day to examine it on"}
+	attestationUnknown = isms.Message{Code: "certificate/unknown-attestation", Text: "the kind of attestation is not known"}
 
 	noEdition        = isms.Message{Code: "certificate/no-edition", Text: "the certificate names no edition"}
 	otherEdition     = isms.Message{Code: "certificate/edition-of-another-publisher", Text: "the edition is none of ISO/IEC: perhaps a national adoption"}
@@ -89,9 +89,9 @@ var (
 	noAccreditor      = isms.Message{Code: "certificate/no-accreditation-body", Text: "the certificate names no accreditation body"}
 	unknownAccreditor = isms.Message{Code: "certificate/unknown-accreditation-body", Text: "no accreditation body is known under the name \"{accreditor}\""}
 	recognizedFor     = isms.Message{Code: "certificate/recognized-for", Text: "it is recognized for {scopes}"}
-	scopeUnder        = isms.Message{Code: "certificate/scope-under-an-agreement", Text: "{scope} under {arrangement}"}
+	scopeUnder        = isms.Message{Code: "certificate/scope-under-an-agreement", Text: "{scope} under {agreement}"}
 	someScope         = isms.Message{Code: "certificate/scope-not-stated", Text: "a scope that is not stated"}
-	someArrangement   = isms.Message{Code: "certificate/no-multilateral-agreement", Text: "no multilateral agreement"}
+	someAgreement     = isms.Message{Code: "certificate/no-multilateral-agreement", Text: "no multilateral agreement"}
 	misleadingName    = isms.Message{Code: "certificate/misleading-name", Text: "the name is misleading"}
 
 	windowBoth  = isms.Message{Code: "certificate/from-to", Text: "from {first} to {last}"}

@@ -42,7 +42,7 @@ var (
 	requestUnanswered = isms.Rule{
 		Code: "certificate/unanswered-supplier-request", Severity: isms.SeverityWarning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
 		Title:   "Unanswered supplier request",
-		Message: "there is no response of {supplier} on {what}: {state}",
+		Message: "there is no response of {supplier} on {request}: {state}",
 		Remedy:  "Request the information or record the response.",
 		Key:     []string{"request"},
 		Needs:   []isms.Need{needDay},
@@ -51,7 +51,7 @@ var (
 	requestRefused = isms.Rule{
 		Code: "certificate/refused-supplier-request", Severity: isms.SeverityWarning, Refs: []isms.Ref{"A.5.22"}, Since: "v0.1.0",
 		Title:   "Refused supplier request",
-		Message: "{supplier} refused {what}: {reason}",
+		Message: "{supplier} refused {request}: {reason}",
 		Remedy:  "Rely on other assurance or accept the risk.",
 		Key:     []string{"request"},
 		Needs:   []isms.Need{needDay},
@@ -82,7 +82,7 @@ func CheckRequests(asOf isms.Date, supplier isms.ID, received []Received) isms.R
 		} else if i := slices.IndexFunc(received, func(r Received) bool { return r.Key == key }); i >= 0 {
 			at = paths[i]
 		}
-		args := []isms.Arg{isms.ArgID("request", key), isms.ArgID("supplier", supplier), requested(key)}
+		args := []isms.Arg{isms.ArgID("supplier", supplier), requested(key)}
 		switch {
 		case last >= 0 && received[last].Given == isms.Yes:
 		case last >= 0:
@@ -125,9 +125,9 @@ func requested(key string) isms.Arg {
 	i := slices.Index(requestKeys[:], key)
 	switch {
 	case i >= 0:
-		return isms.ArgSentence("what", requestMessages[2*i].With())
+		return isms.ArgSentence("request", requestMessages[2*i].With())
 	case key == "":
-		return isms.ArgSentence("what", namelessRequest.With())
+		return isms.ArgSentence("request", namelessRequest.With())
 	}
-	return isms.ArgText("what", key)
+	return isms.ArgText("request", key)
 }

@@ -71,7 +71,7 @@ func TestRequestsAtTheEdges(t *testing.T) {
 		for range 2 {
 			got := ""
 			for d := range certificate.CheckRequests(verifyDay, "S-1", c.list).Found() {
-				if d.Arg("request").Value != "soa" {
+				if d.Arg("request").Sentence.Code != "certificate/request-soa" {
 					continue
 				}
 				if got = d.Arg("reason").Value; d.Code == "certificate/unanswered-supplier-request" {

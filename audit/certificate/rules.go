@@ -5,5 +5,5 @@ import "github.com/ismskit/ismskit/isms"
 // Rules returns the rules of [Verify], [BodyCandidate.Check] and [CheckRequests], sorted
 // by code. The values are copies.
 func Rules() []isms.Rule {
-	return isms.SortedRules(claimRules(), bodyRules(), []isms.Rule{requestUnanswered, requestRefused})
+	return isms.SortedRules(attestationRules(), bodyRules(), []isms.Rule{requestUnanswered, requestRefused})
 }

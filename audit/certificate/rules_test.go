@@ -1,6 +1,7 @@
 package certificate_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/ismskit/ismskit/audit/certificate"
@@ -16,6 +17,11 @@ func TestRulesAreDeclaredWell(t *testing.T) {
 			t.Errorf("two rules %s", r.Code)
 		}
 		seen[r.Code] = true
+		for _, name := range r.Key {
+			if !strings.Contains(r.Message, "{"+name+"}") {
+				t.Errorf("%s: the key names {%s}, which the message does not have", r.Code, name)
+			}
+		}
 	}
 }
 

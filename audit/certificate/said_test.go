@@ -26,23 +26,23 @@ type choice struct{ t *rapid.T }
 
 func (c choice) IntN(n int) int { return rapid.IntRange(0, n-1).Draw(c.t, "choice") }
 
-// What is found in claims, offers and responses with several slips is said in any
+// What is found in attestations, offers and responses with several slips is said in any
 // language, leads to one place and has a key of its own.
 func TestWhatCertificatesSay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c := choice{t}
 		on, trust := draw.Date(c), certificate.DefaultTrustPolicy()
-		claim := soundClaim()
+		attestation := soundAttestation()
 		for range c.IntN(4) {
-			draw.Pick(c, verifyCases()).change(&claim)
+			draw.Pick(c, verifyCases()).change(&attestation)
 		}
 		for range c.IntN(3) {
 			a := certificate.RegisterAnswer{Register: draw.Pick(c, []string{"R", "", "S"}), On: on.AddDays(-c.IntN(2)), Status: certificate.RegisterStatuses().At(c.IntN(8))}
 			a.Accreditation = certificate.RegisterStatuses().At(c.IntN(8))
-			claim.Registers = append(claim.Registers, a)
+			attestation.Registers = append(attestation.Registers, a)
 		}
-		v := certificate.Verify(on, nil, claim, trust)
-		laws.Report(t, claim, v.Report(), certificate.Arrangements(), certificate.Accreditors(), trust)
+		v := certificate.Verify(on, nil, attestation, trust)
+		laws.Report(t, attestation, v.Report(), certificate.Agreements(), certificate.Accreditors(), trust)
 		for q := range v.Questions() {
 			if q.Outcome != certificate.Pass {
 				laws.Sentence(t, q.Why)

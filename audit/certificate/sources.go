@@ -19,7 +19,7 @@ var sourceTable = []isms.Source{
 		Facts: "Accreditation bodies, multilateral agreements and misleading names",
 		From:  "the source of each; see Evidence",
 		Read:  read, Confidence: "low",
-		Note: "Only the live register of an arrangement says who is recognized for what. Bodies that are not verified never count.",
+		Note: "Only the live register of an agreement says who is recognized for what. Bodies that are not verified never count.",
 	},
 	{
 		Facts: "What registers say of certificates, and what not found means",

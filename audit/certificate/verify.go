@@ -12,10 +12,10 @@ import (
 
 // Questions about a certificate, each a rule.
 var (
-	claimUncertified = isms.Rule{
-		Code: "certificate/claim-without-certification", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
-		Title:   "Claim without certification",
-		Message: "the supplier claims to be {claim}, without certification",
+	attestationUncertified = isms.Rule{
+		Code: "certificate/attestation-without-certification", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
+		Title:   "Attestation without certification",
+		Message: "the supplier presents no certification; kind of attestation: {kind}",
 		Remedy:  "Request a certificate or rely on other assurance.",
 	}
 	incomplete = isms.Rule{
@@ -78,7 +78,7 @@ var (
 	notInForce = isms.Rule{
 		Code: "certificate/recognition-of-accreditation-not-in-force", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 8.2.2"}, Since: "v0.1.0",
 		Title:   "Recognition of accreditation not in force",
-		Message: "the recognition of {accreditor} under {arrangement} is not in force: {window}",
+		Message: "the recognition of {accreditor} under {agreement} is not in force: {window}",
 		Remedy:  "Look up the accreditation in the register of the multilateral agreement.",
 	}
 	bodyInactive = isms.Rule{
@@ -127,9 +127,9 @@ var (
 	}
 )
 
-func claimRules() []isms.Rule {
+func attestationRules() []isms.Rule {
 	return []isms.Rule{
-		claimUncertified, incomplete, otherStandard, editionWithdrawn, implausible, notYetValid, expired, inactive, unaccredited,
+		attestationUncertified, incomplete, otherStandard, editionWithdrawn, implausible, notYetValid, expired, inactive, unaccredited,
 		otherScope, notInForce, bodyInactive, lookAlike, surveillanceMissing, servicesOutside, sitesOutside, otherHolder, soaVersion,
 	}
 }
@@ -138,7 +138,7 @@ func claimRules() []isms.Rule {
 // asked.
 type Outcome string
 
-// The outcomes.
+// Only Pass is an answer in favour of the certificate.
 const (
 	Pass              Outcome = "pass"
 	Fail              Outcome = "fail"
@@ -158,10 +158,10 @@ func Outcomes() isms.Words[Outcome] { return isms.WordsOf("certificate.outcome",
 
 // Question is a question about a certificate with its outcome.
 type Question struct {
-	Code    string        `json:"code"` // of the rule
-	Outcome Outcome       `json:"outcome"`
-	Why     isms.Sentence `json:"why,omitzero"`
-	Weight  isms.Severity `json:"weight"`
+	Code     string        `json:"code"` // of the rule
+	Outcome  Outcome       `json:"outcome"`
+	Why      isms.Sentence `json:"why,omitzero"`
+	Severity isms.Severity `json:"severity"`
 }
 
 // Result is the result of a certificate verification, as returned by [Verify]. The zero
@@ -177,15 +177,15 @@ type Result struct {
 	report    isms.Report
 }
 
-// Verify returns the answer to every question about a claim as of a day. The calendar is
+// Verify returns the answer to every question about an attestation as of a day. The calendar is
 // that of intervals in working days; nil works Monday to Friday. Missing facts are
 // unknown and never pass. Whether a scope text covers a service, a name is spelled
 // differently or a site is listed under another name requires a judgement, see
-// [Reliance]. A claim without certification is not examined further.
-func Verify(asOf isms.Date, cal isms.Calendar, c Claim, t TrustPolicy) Result {
-	v := verifier{asOf: asOf, cal: cal, claim: &c, cert: &c.Certificate, trust: &t}
-	v.claimKind()
-	if c.Kind == ClaimCertified && !asOf.IsZero() {
+// [Reliance]. An attestation without certification is not examined further.
+func Verify(asOf isms.Date, cal isms.Calendar, c Attestation, t TrustPolicy) Result {
+	v := verifier{asOf: asOf, cal: cal, attestation: &c, cert: &c.Certificate, trust: &t}
+	v.attestationKind()
+	if c.Kind == AttestationCertification && !asOf.IsZero() {
 		v.fields()
 		v.standard()
 		v.dates()
@@ -194,7 +194,7 @@ func Verify(asOf isms.Date, cal isms.Calendar, c Claim, t TrustPolicy) Result {
 		v.surveillance()
 		v.reliance()
 	}
-	for _, r := range claimRules() {
+	for _, r := range attestationRules() {
 		if !slices.ContainsFunc(v.questions, func(q Question) bool { return q.Code == r.Code }) {
 			v.open(r, Unknown, notExamined.With())
 		}
@@ -207,43 +207,43 @@ func Verify(asOf isms.Date, cal isms.Calendar, c Claim, t TrustPolicy) Result {
 }
 
 type verifier struct {
-	asOf      isms.Date
-	cal       isms.Calendar
-	claim     *Claim
-	cert      *Certificate
-	trust     *TrustPolicy
-	questions []Question
-	checker   isms.Checker
+	asOf        isms.Date
+	cal         isms.Calendar
+	attestation *Attestation
+	cert        *Certificate
+	trust       *TrustPolicy
+	questions   []Question
+	checker     isms.Checker
 }
 
-// at is the path of the certificate in the claim.
+// at is the path of the certificate in the attestation.
 const at isms.Path = "certificate"
 
 func (v *verifier) pass(r isms.Rule) {
 	v.checker.Ran(r)
-	v.questions = append(v.questions, Question{Code: r.Code, Outcome: Pass, Weight: r.Severity})
+	v.questions = append(v.questions, Question{Code: r.Code, Outcome: Pass, Severity: r.Severity})
 }
 
 func (v *verifier) fail(r isms.Rule, at isms.Path, args ...isms.Arg) {
 	v.checker.Ran(r)
 	v.checker.Find(r, at, args...)
 	why := isms.Message{Code: r.Code, Text: r.Message}.With(args...)
-	v.questions = append(v.questions, Question{Code: r.Code, Outcome: Fail, Why: why, Weight: r.Severity})
+	v.questions = append(v.questions, Question{Code: r.Code, Outcome: Fail, Why: why, Severity: r.Severity})
 }
 
 func (v *verifier) open(r isms.Rule, o Outcome, why isms.Sentence) {
 	v.checker.Skip(r, why)
-	v.questions = append(v.questions, Question{Code: r.Code, Outcome: o, Why: why, Weight: r.Severity})
+	v.questions = append(v.questions, Question{Code: r.Code, Outcome: o, Why: why, Severity: r.Severity})
 }
 
-func (v *verifier) claimKind() {
-	switch v.claim.Kind {
-	case ClaimCertified:
-		v.pass(claimUncertified)
-	case ClaimCompliant, ClaimAttested:
-		v.fail(claimUncertified, "kind", isms.ArgWord("claim", ClaimKinds(), v.claim.Kind))
+func (v *verifier) attestationKind() {
+	switch v.attestation.Kind {
+	case AttestationCertification:
+		v.pass(attestationUncertified)
+	case AttestationDeclaration, AttestationOther:
+		v.fail(attestationUncertified, "kind", isms.ArgWord("kind", AttestationKinds(), v.attestation.Kind))
 	default:
-		v.open(claimUncertified, Unknown, claimUnknown.With())
+		v.open(attestationUncertified, Unknown, attestationUnknown.With())
 	}
 }
 
@@ -344,7 +344,7 @@ func (v *verifier) dates() {
 	}
 }
 
-// answer is a register answer with its place in the claim.
+// answer is a register answer with its place in the attestation.
 type answer struct {
 	RegisterAnswer
 	at isms.Path
@@ -365,9 +365,9 @@ func (v *verifier) fresh() []answer {
 	if validity.IsZero() {
 		validity = isms.Interval{N: 30, Unit: isms.Days}
 	}
-	paths := isms.ItemPaths("", "registers", v.claim.Registers, func(a *RegisterAnswer) string { return a.Register })
+	paths := isms.ItemPaths("", "registers", v.attestation.Registers, func(a *RegisterAnswer) string { return a.Register })
 	var out []answer
-	for i, a := range v.claim.Registers {
+	for i, a := range v.attestation.Registers {
 		last, err := validity.From(a.On, v.cal) // zero after the last day there is
 		_, unknown := isms.UnknownDay(err)
 		if outdated := unknown || !last.IsZero() && last.Before(v.asOf); !a.On.IsZero() && !a.On.After(v.asOf) && !outdated {
@@ -394,14 +394,14 @@ func (v *verifier) status(r isms.Rule, field string, answers []answer, of func(a
 	for _, a := range answers {
 		status := isms.ArgWord("status", RegisterStatuses(), of(a))
 		switch of(a) {
-		case statusActive:
+		case StatusActive:
 			active = true
-		case statusSuspended, statusWithdrawn, statusExpired, statusCancelled:
+		case StatusSuspended, StatusWithdrawn, StatusExpired, StatusCancelled:
 			v.fail(r, a.at.Field(field), a.arg(), isms.ArgDate("on", a.On), status)
 			return
-		case statusTransferred, statusScopeReduced:
+		case StatusTransferred, StatusScopeReduced:
 			unclear = statusUnclear.With(a.arg(), status)
-		case statusNotFound:
+		case StatusNotFound:
 			found = true
 		case "":
 		default:
@@ -424,7 +424,7 @@ func (v *verifier) status(r isms.Rule, field string, answers []answer, of func(a
 // with its path.
 func (v *verifier) looksAlike() (mark string, field isms.Path, ok bool) {
 	c := v.cert
-	shown, fields := []string{c.Accreditor, c.Arrangement}, []isms.Path{at.Field("accreditor"), at.Field("arrangement")}
+	shown, fields := []string{c.Accreditor, c.Agreement}, []isms.Path{at.Field("accreditor"), at.Field("agreement")}
 	for i, m := range c.Marks {
 		shown, fields = append(shown, m), append(fields, at.Index("marks", i))
 	}
@@ -455,7 +455,7 @@ func (v *verifier) accreditation() {
 	}
 	names := []string{plain(c.Accreditor)}
 	known, listed := LookupAccreditor(c.Accreditor)
-	if listed && known.Status != accreditorMisleading {
+	if listed && known.Status != AccreditorMisleading {
 		names = append(names, plain(known.Acronym), plain(known.Name))
 	}
 	scopes, windows, inForce := v.recognitions(names)
@@ -467,12 +467,12 @@ func (v *verifier) accreditation() {
 	case len(windows) > 0:
 		v.pass(unaccredited)
 		v.pass(otherScope)
-		v.fail(notInForce, field, who, isms.ArgText("arrangement", windows[0].Arrangement), isms.ArgSentence("window", sayWindow(windows[0].InForce)))
+		v.fail(notInForce, field, who, isms.ArgText("agreement", windows[0].Agreement), isms.ArgSentence("window", sayWindow(windows[0].InForce)))
 	case len(scopes) > 0:
 		v.pass(unaccredited)
 		v.fail(otherScope, field, who, isms.ArgSentence("reason", recognizedFor.With(isms.ArgList("scopes", scopes...))))
 		v.open(notInForce, Unknown, anotherScope.With())
-	case listed && known.Status == accreditorMisleading:
+	case listed && known.Status == AccreditorMisleading:
 		v.open(unaccredited, Unknown, misleadingElsewhere.With())
 		v.fail(otherScope, field, who, isms.ArgSentence("reason", misleadingName.With()))
 		v.open(notInForce, Unknown, notRecognized.With())
@@ -492,17 +492,17 @@ func (v *verifier) recognitions(names []string) (scopes []isms.Arg, windows []Si
 	for _, s := range v.trust.Signatories {
 		switch {
 		case !slices.Contains(names, plain(s.Accreditor)):
-		case plain(s.Scope) != plain(scopeISMS) || !arrangementHasISMS(s.Arrangement):
-			scopes = append(scopes, isms.ArgSentence("", scopeUnder.With(textOr("scope", s.Scope, someScope), textOr("arrangement", s.Arrangement, someArrangement))))
+		case plain(s.Scope) != plain(scopeISMS) || !agreementHasISMS(s.Agreement):
+			scopes = append(scopes, isms.ArgSentence("", scopeUnder.With(textOr("scope", s.Scope, someScope), textOr("agreement", s.Agreement, someAgreement))))
 		default:
 			windows = append(windows, s)
-			inForce = inForce || s.InForce.Contains(v.asOf) && arrangementInForce(s.Arrangement, v.asOf)
+			inForce = inForce || s.InForce.Contains(v.asOf) && agreementInForce(s.Agreement, v.asOf)
 		}
 	}
 	slices.SortFunc(scopes, func(a, b isms.Arg) int { return strings.Compare(a.String(), b.String()) })
 	scopes = slices.CompactFunc(scopes, func(a, b isms.Arg) bool { return a.String() == b.String() })
 	slices.SortFunc(windows, func(a, b Signatory) int {
-		return cmp.Or(strings.Compare(a.Arrangement, b.Arrangement), a.InForce.Last.Compare(b.InForce.Last), a.InForce.First.Compare(b.InForce.First))
+		return cmp.Or(strings.Compare(a.Agreement, b.Agreement), a.InForce.Last.Compare(b.InForce.Last), a.InForce.First.Compare(b.InForce.First))
 	})
 	return scopes, windows, inForce
 }
@@ -529,10 +529,10 @@ func sayWindow(w isms.Window) isms.Sentence {
 	return windowBoth.With(first, last)
 }
 
-// arrangementHasISMS reports whether an arrangement covers information security. An
+// agreementHasISMS reports whether an agreement covers information security. An
 // unknown one does: the embedder vouches for it.
-func arrangementHasISMS(id string) bool {
-	for _, a := range arrangementTable {
+func agreementHasISMS(id string) bool {
+	for _, a := range agreementTable {
 		if a.ID == id {
 			return a.ISMS
 		}
@@ -540,8 +540,8 @@ func arrangementHasISMS(id string) bool {
 	return true
 }
 
-func arrangementInForce(id string, on isms.Date) bool {
-	for _, a := range arrangementTable {
+func agreementInForce(id string, on isms.Date) bool {
+	for _, a := range agreementTable {
 		if a.ID == id {
 			return a.InForce.Contains(on)
 		}
@@ -591,7 +591,7 @@ func texts(name string, list []string) isms.Arg {
 }
 
 func (v *verifier) reliance() {
-	c, r := v.cert, &v.claim.Reliance
+	c, r := v.cert, &v.attestation.Reliance
 	scope, services := isms.ArgText("scope", c.Scope), texts("services", r.Services)
 	switch {
 	case len(r.Services) == 0:
@@ -623,13 +623,13 @@ func (v *verifier) reliance() {
 		v.open(sitesOutside, JudgementRequired, areSitesCovered.With(sites))
 	}
 
-	holder, supplier := isms.ArgText("holder", c.Holder), isms.ArgText("supplier", v.claim.Supplier)
+	holder, supplier := isms.ArgText("holder", c.Holder), isms.ArgText("supplier", v.attestation.Supplier)
 	switch {
-	case text.Blank(c.Holder) || text.Blank(v.claim.Supplier):
+	case text.Blank(c.Holder) || text.Blank(v.attestation.Supplier):
 		v.open(otherHolder, Unknown, holderUnknown.With())
 	case r.HolderMatches == isms.No:
 		v.fail(otherHolder, at.Field("holder"), holder, supplier)
-	case plain(c.Holder) == plain(v.claim.Supplier) || r.HolderMatches == isms.Yes:
+	case plain(c.Holder) == plain(v.attestation.Supplier) || r.HolderMatches == isms.Yes:
 		v.pass(otherHolder)
 	default:
 		v.open(otherHolder, JudgementRequired, isSameHolder.With(holder, supplier))
@@ -655,7 +655,7 @@ func (v Result) Report() isms.Report { return v.report }
 // Reliable reports whether every question passed, warnings aside.
 func (v Result) Reliable() bool {
 	for _, q := range v.questions {
-		if q.Outcome != Pass && q.Weight == isms.SeverityError {
+		if q.Outcome != Pass && q.Severity == isms.SeverityError {
 			return false
 		}
 	}
@@ -680,7 +680,7 @@ func (v Result) NotFor() []isms.Sentence {
 	for _, q := range v.questions {
 		why := isms.ArgSentence("why", q.Why)
 		switch {
-		case q.Outcome == Fail && q.Weight == isms.SeverityError:
+		case q.Outcome == Fail && q.Severity == isms.SeverityError:
 			out = append(out, notAnything.With(why))
 		case q.Outcome == Fail:
 			out = append(out, notWithoutAnswer.With(why))
@@ -703,15 +703,15 @@ type SupportedControl struct {
 	ValidUntil isms.Date `json:"validUntil"`
 }
 
-// Supports returns the controls of policy, each supported for an interval from the day of
-// verification, in working days by the calendar of [Verify], at most until the expiry of the certificate; none unless Reliable. It
-// returns an [isms.Error] for anything but controls of Annex A: a certificate supports no
-// claim under another framework.
-func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]SupportedControl, error) {
+// SupportedControls returns the given controls, each supported for an interval from the day
+// of verification, in working days by the calendar of [Verify], at most until the expiry of
+// the certificate; none unless Reliable. It returns an [isms.Error] for anything but
+// controls of Annex A: a certificate supports nothing under another framework.
+func (v Result) SupportedControls(controls []isms.Ref, validity isms.Interval) ([]SupportedControl, error) {
 	var errs []error
-	for i, r := range policy {
+	for i, r := range controls {
 		if !r.IsControl() {
-			errs = append(errs, isms.Refuse(noControl, isms.Path("").Index("policy", i), string(r)))
+			errs = append(errs, isms.Refuse(noControl, isms.Path("").Index("controls", i), string(r)))
 		}
 	}
 	if err := isms.RefuseAll(errs...); err != nil {
@@ -729,7 +729,7 @@ func (v Result) Supports(policy []isms.Ref, validity isms.Interval) ([]Supported
 	if classify(v.standard) == standard2013 {
 		until = isms.Earliest(until, isms.Edition2013.LastDay())
 	}
-	for _, r := range isms.SortRefs(slices.Clone(policy)) {
+	for _, r := range isms.SortRefs(slices.Clone(controls)) {
 		out = append(out, SupportedControl{r, until})
 	}
 	return out, nil

@@ -30,8 +30,8 @@ func TestTablesOfFacts(t *testing.T) {
 			t.Errorf("%s: %d, want %d", e, count[e], n)
 		}
 	}
-	if n := len(certificate.Arrangements()); n != 3 {
-		t.Errorf("%d arrangements, want 3", n)
+	if n := len(certificate.Agreements()); n != 3 {
+		t.Errorf("%d agreements, want 3", n)
 	}
 
 	for _, s := range certificate.Sources() {
@@ -48,12 +48,18 @@ func TestTablesOfFacts(t *testing.T) {
 }
 
 func TestTablesAreCopies(t *testing.T) {
-	certificate.Arrangements()[0].Sources[0] = "changed"
+	certificate.Agreements()[0].Sources[0] = "changed"
 	certificate.Accreditors()[0].Groups[0] = "changed"
 
 	certificate.Sources()[0].From = "changed"
-	text := fmt.Sprint(certificate.Arrangements(), certificate.Accreditors(), certificate.Sources())
+	text := fmt.Sprint(certificate.Agreements(), certificate.Accreditors(), certificate.Sources())
 	if strings.Contains(text, "changed") {
 		t.Error("a caller changed a table")
+	}
+}
+
+func TestVocabulariesAreByName(t *testing.T) {
+	if !slices.IsSortedFunc(certificate.Vocabularies(), func(a, b isms.Vocabulary) int { return strings.Compare(a.Name(), b.Name()) }) {
+		t.Error("the vocabularies are not by name")
 	}
 }

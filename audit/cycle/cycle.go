@@ -16,7 +16,7 @@ import (
 // EventKind is the kind of an [Event]. The zero value is no kind.
 type EventKind string
 
-// The kinds of events. A cycle begins with Applied or CertificateHeld and has
+// The kinds of events. A cycle begins with Applied or ExistingCertificate and has
 // neither later.
 const (
 	Applied                  EventKind = "applied"                   // Terms

@@ -91,11 +91,11 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 	for o := range past.Obligations(asOf) {
 		due := isms.ArgDate("due", o.Window.Last)
 		switch o.Kind {
-		case firstSurveillanceDue, surveillanceDue:
+		case FirstSurveillanceDue, SurveillanceDue:
 			if o.Overdue(asOf) {
 				k.Find(surveillanceMissed, "", id, isms.ArgWord("obligation", ObligationKinds(), o.Kind), due, isms.ArgWord("consequence", audit.Consequences(), o.OnMiss()))
 			}
-		case majorsVerificationDue:
+		case MajorsVerificationDue:
 			limit := dueBy.With(due)
 			if o.Window.Last.IsZero() {
 				limit = noLimitKnown.With()
@@ -103,13 +103,13 @@ func (c Cycle) Check(asOf isms.Date) isms.Report {
 			if o.Overdue(asOf) || o.Window.Last.IsZero() {
 				k.Find(majorsUnverified, "", id, isms.ArgInt("n", past.core.majors), isms.ArgSentence("limit", limit))
 			}
-		case suspensionLiftingDue:
+		case SuspensionLiftingDue:
 			k.Find(suspended, past.lastOf(Suspended), id, isms.ArgDate("since", past.core.paused0), due)
-		case transferDue:
+		case TransferDue:
 			if o.Overdue(asOf) {
 				k.Find(transferMissed, past.lastOf(AccreditationLost), id, due)
 			}
-		case recertificationDue:
+		case RecertificationDue:
 			if past.core.recert.IsZero() && o.Overdue(asOf.AddDays(91)) {
 				k.Find(recertificationNear, "", id, due)
 			}

@@ -14,9 +14,9 @@ func (c Cycle) NextAudit(asOf isms.Date) (Obligation, bool) {
 	c = c.On(asOf)
 	for o := range c.Obligations(asOf) {
 		switch o.Kind {
-		case stage2Due, firstSurveillanceDue, surveillanceDue:
+		case Stage2Due, FirstSurveillanceDue, SurveillanceDue:
 			return o, true
-		case recertificationDue: // audit and decision
+		case RecertificationDue: // audit and decision
 			return o, c.core.recert.IsZero()
 		}
 	}

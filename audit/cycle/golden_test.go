@@ -175,7 +175,8 @@ func refusedNumbers() []refusedNumber {
 		_, err := cycle.DrawSites(c.sites, c.chosen, c.sample, from)
 		out = append(out, refusedNumber{"draw", map[string]any{"sites": c.sites, "chosen": c.chosen}, err})
 	}
-	return out
+	_, err = cycle.DrawSites([]isms.ID{"a"}, nil, cycle.SiteSample{Sites: 1}, nil)
+	return append(out, refusedNumber{"draw by nothing", map[string]any{"chance": ""}, err})
 }
 
 // The codes and paths of all that is refused.

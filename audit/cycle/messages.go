@@ -13,7 +13,7 @@ func Messages() []isms.Message {
 		noEvents, unknownEvent, noDate, notInOrder, notBegun, notAllowed, nothingFollows, incompleteEvent, editionOver, stage1Old, noOpenMajors, moreMajors,
 		verificationOver, expiryImpossible, majorsOpen, suspensionOld, transferOver, notCovered, earlierEdition, noRecertificationAudit,
 		plansNotAccepted, periodImpossible, decidedAfterEdition, notCertified, limitPast,
-		outOfRange, termUncountable, termTooLong, beyondTable, noSample, doubledSite, unknownSite, tooManyChosen, tooFewSites,
+		outOfRange, termUncountable, termTooLong, beyondTable, noSample, doubledSite, unknownSite, tooManyChosen, tooFewSites, noChance,
 		dayMissing, noCycle, dueBy, noLimitKnown,
 		noCertificate, notGranted, usableInScope, notWhileSuspended, notUntilRestored, notAfterLapse, notAfterWithdrawal,
 		basisFrom, basisAlone, basisProjected, entryTitle,
@@ -69,6 +69,7 @@ var (
 	doubledSite     = isms.Message{Code: "cycle/doubled-site", Text: "the site {value} is listed twice", Want: "each site once"}
 	unknownSite     = isms.Message{Code: "cycle/unknown-site", Text: "the chosen site {value} is not among the sites", Want: "one of the sites"}
 	tooManyChosen   = isms.Message{Code: "cycle/too-many-chosen-sites", Text: "{n} sites are chosen for a sample of {sites}", Want: "at least {random} of the sample at random"}
+	noChance        = isms.Message{Code: "cycle/no-source-of-chance", Text: "sites are to be drawn, and there is no source of chance", Want: "a source of random numbers"}
 	tooFewSites     = isms.Message{Code: "cycle/too-few-sites", Text: "{missing} sites are to be drawn from {n}", Want: "more sites, or a smaller sample"}
 )
 

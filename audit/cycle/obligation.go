@@ -13,30 +13,31 @@ import (
 // ObligationKind is the kind of an [Obligation]. The zero value is no kind.
 type ObligationKind string
 
+// Each is due by the last day of the window of its [Obligation].
 const (
-	stage2Due             ObligationKind = "stage 2 audit"                         // before stage 1 is too old, if the terms limit that
-	majorsVerificationDue ObligationKind = "verification of major nonconformities" // by the limit of the terms or of the certification body
-	firstSurveillanceDue  ObligationKind = "first surveillance audit"              // after an initial decision
-	surveillanceDue       ObligationKind = "surveillance audit"                    // of a calendar year
-	recertificationDue    ObligationKind = "recertification"                       // audit and decision
-	reissueDue            ObligationKind = "reissue"                               // of a certificate that expires within the cycle
-	suspensionLiftingDue  ObligationKind = "lifting of suspension"                 // or reduction of the scope, or withdrawal
-	restorationDue        ObligationKind = "restoration"                           // after expiry
-	transferDue           ObligationKind = "transfer"                              // after the loss of accreditation
-	editionChangeDue      ObligationKind = "change of edition"
+	Stage2Due             ObligationKind = "stage 2 audit"                         // before stage 1 is too old, if the terms limit that
+	MajorsVerificationDue ObligationKind = "verification of major nonconformities" // by the limit of the terms or of the certification body
+	FirstSurveillanceDue  ObligationKind = "first surveillance audit"              // after an initial decision
+	SurveillanceDue       ObligationKind = "surveillance audit"                    // of a calendar year
+	RecertificationDue    ObligationKind = "recertification"                       // audit and decision
+	ReissueDue            ObligationKind = "reissue"                               // of a certificate that expires within the cycle
+	SuspensionLiftingDue  ObligationKind = "lifting of suspension"                 // or reduction of the scope, or withdrawal
+	RestorationDue        ObligationKind = "restoration"                           // after expiry
+	TransferDue           ObligationKind = "transfer"                              // after the loss of accreditation
+	EditionChangeDue      ObligationKind = "change of edition"
 )
 
 var wordsObligationKinds = [...][2]ObligationKind{
-	{stage2Due, "Stage 2 audit"},
-	{majorsVerificationDue, "Verification of major nonconformities"},
-	{firstSurveillanceDue, "First surveillance audit"},
-	{surveillanceDue, "Surveillance audit"},
-	{recertificationDue, "Recertification decision"},
-	{reissueDue, "Reissue of the certificate"},
-	{suspensionLiftingDue, "Lifting of the suspension"},
-	{restorationDue, "Restoration of the certificate"},
-	{transferDue, "Transfer of certification"},
-	{editionChangeDue, "Change of edition"},
+	{Stage2Due, "Stage 2 audit"},
+	{MajorsVerificationDue, "Verification of major nonconformities"},
+	{FirstSurveillanceDue, "First surveillance audit"},
+	{SurveillanceDue, "Surveillance audit"},
+	{RecertificationDue, "Recertification decision"},
+	{ReissueDue, "Reissue of the certificate"},
+	{SuspensionLiftingDue, "Lifting of the suspension"},
+	{RestorationDue, "Restoration of the certificate"},
+	{TransferDue, "Transfer of certification"},
+	{EditionChangeDue, "Change of edition"},
 }
 
 // ObligationKinds returns the vocabulary of [ObligationKind].
@@ -52,16 +53,16 @@ type obligationFacts struct {
 }
 
 var obligationTable = [...]obligationFacts{
-	{stage2Due, fromStage1, "", "ISO/IEC 17021-1 9.3.1.2.4"},
-	{majorsVerificationDue, forMajors, "", "ISO/IEC 17021-1 9.4.10"},
-	{firstSurveillanceDue, fromDecision, "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
-	{surveillanceDue, onceInTheYear, "suspension considered", "ISO/IEC 17021-1 9.1.3.3"},
-	{recertificationDue, endOfCycle, "expires", "ISO/IEC 17021-1 9.6.3.1.1"},
-	{reissueDue, expiryOnIt, "expires", "ISO/IEC 17021-1 8.2.2"},
-	{suspensionLiftingDue, fromSuspension, "withdraw or reduce scope", "ISO/IEC 17021-1 9.6.5"},
-	{restorationDue, fromExpiry, "another stage 2", "ISO/IEC 17021-1 9.6.3.2.5"},
-	{transferDue, fromLoss, "expires", "IAF MD 2"},
-	{editionChangeDue, lastDayOfEdition, "expires", "IAF MD 26"},
+	{Stage2Due, fromStage1, "", "ISO/IEC 17021-1 9.3.1.2.4"},
+	{MajorsVerificationDue, forMajors, "", "ISO/IEC 17021-1 9.4.10"},
+	{FirstSurveillanceDue, fromDecision, audit.ConsequenceSuspensionConsidered, "ISO/IEC 17021-1 9.1.3.3"},
+	{SurveillanceDue, onceInTheYear, audit.ConsequenceSuspensionConsidered, "ISO/IEC 17021-1 9.1.3.3"},
+	{RecertificationDue, endOfCycle, audit.ConsequenceExpiry, "ISO/IEC 17021-1 9.6.3.1.1"},
+	{ReissueDue, expiryOnIt, audit.ConsequenceExpiry, "ISO/IEC 17021-1 8.2.2"},
+	{SuspensionLiftingDue, fromSuspension, audit.ConsequenceWithdrawal, "ISO/IEC 17021-1 9.6.5"},
+	{RestorationDue, fromExpiry, audit.ConsequenceStage2, "ISO/IEC 17021-1 9.6.3.2.5"},
+	{TransferDue, fromLoss, audit.ConsequenceExpiry, "IAF MD 2"},
+	{EditionChangeDue, lastDayOfEdition, audit.ConsequenceExpiry, "IAF MD 26"},
 }
 
 func (k ObligationKind) facts() obligationFacts {
@@ -122,7 +123,7 @@ func (o Obligation) Overdue(asOf isms.Date) bool {
 func (o Obligation) Entry() isms.Entry {
 	f := o.Kind.facts()
 	from := o.From // what tells two of a kind apart
-	if o.Kind == surveillanceDue {
+	if o.Kind == SurveillanceDue {
 		from = o.Window.First
 	}
 	e := isms.Entry{
@@ -172,16 +173,16 @@ func (c Cycle) AppendObligations(dst []Obligation, asOf isms.Date) []Obligation 
 	switch k.state(asOf) {
 	case StateReady:
 		if !k.terms.StageGap.IsZero() {
-			add(stage2Due, isms.Window{First: k.stage1, Last: count(k.stage1, k.terms.StageGap)}, k.stage1, "")
+			add(Stage2Due, isms.Window{First: k.stage1, Last: count(k.stage1, k.terms.StageGap)}, k.stage1, "")
 		}
 	case StateAudited:
 		if k.majors > 0 {
-			add(majorsVerificationDue, isms.Window{First: k.stage2, Last: count(k.stage2, k.terms.MajorLimit)}, k.stage2, "another stage 2")
+			add(MajorsVerificationDue, isms.Window{First: k.stage2, Last: count(k.stage2, k.terms.MajorLimit)}, k.stage2, audit.ConsequenceStage2)
 		}
 	case StateExpired:
-		add(restorationDue, isms.Window{First: k.end().AddDays(1), Last: count(k.end(), k.terms.Restoration)}, k.end(), "")
+		add(RestorationDue, isms.Window{First: k.end().AddDays(1), Last: count(k.end(), k.terms.Restoration)}, k.end(), "")
 	case StateSuspended:
-		add(suspensionLiftingDue, isms.Window{First: k.paused0, Last: count(k.paused0, k.terms.Suspension)}, k.paused0, "")
+		add(SuspensionLiftingDue, isms.Window{First: k.paused0, Last: count(k.paused0, k.terms.Suspension)}, k.paused0, "")
 		dst = k.appendCertified(dst, id)
 	case StateCertified:
 		dst = k.appendCertified(dst, id)
@@ -207,18 +208,18 @@ func later(a, b isms.Date) bool {
 func (k *core) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 	end := k.end()
 	if k.majors > 0 {
-		o := Obligation{Subject: id, Kind: majorsVerificationDue, Window: isms.Window{Last: k.limit}, From: k.limit, miss: "suspension considered"}
+		o := Obligation{Subject: id, Kind: MajorsVerificationDue, Window: isms.Window{Last: k.limit}, From: k.limit, miss: audit.ConsequenceSuspensionConsidered}
 		if k.found == audit.Recertification && (k.limit.IsZero() || !end.IsZero() && k.limit.After(end)) {
-			o.Window.Last, o.From, o.miss = end, end, "no recertification and no extension"
+			o.Window.Last, o.From, o.miss = end, end, audit.ConsequenceNoRecertification
 		}
 		dst = append(dst, o)
 	}
 	dst = k.appendSurveillance(dst, id)
 	if !k.expiry.IsZero() && k.expiry.Before(k.renewal) {
-		dst = append(dst, Obligation{Subject: id, Kind: reissueDue, Window: isms.On(k.expiry), From: k.expiry})
+		dst = append(dst, Obligation{Subject: id, Kind: ReissueDue, Window: isms.On(k.expiry), From: k.expiry})
 	}
 	dst = append(dst, Obligation{
-		Subject: id, Kind: recertificationDue, From: k.renewal,
+		Subject: id, Kind: RecertificationDue, From: k.renewal,
 		Window: isms.Window{First: k.lastYear, Last: k.renewal},
 	})
 	if !k.lost.IsZero() {
@@ -226,10 +227,10 @@ func (k *core) appendCertified(dst []Obligation, id isms.ID) []Obligation {
 		if by.IsZero() || !end.IsZero() && by.After(end) {
 			by = end
 		}
-		dst = append(dst, Obligation{Subject: id, Kind: transferDue, Window: isms.Window{First: k.lost, Last: by}, From: k.lost})
+		dst = append(dst, Obligation{Subject: id, Kind: TransferDue, Window: isms.Window{First: k.lost, Last: by}, From: k.lost})
 	}
 	if !k.over.IsZero() {
-		dst = append(dst, Obligation{Subject: id, Kind: editionChangeDue, Window: isms.Window{First: k.decision, Last: k.over}, From: k.over})
+		dst = append(dst, Obligation{Subject: id, Kind: EditionChangeDue, Window: isms.Window{First: k.decision, Last: k.over}, From: k.over})
 	}
 	return dst
 }
@@ -243,7 +244,7 @@ func (k *core) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
 		if !k.firstDue.IsZero() {
 			firstYear = k.firstDue.Year() // the first one is that year's too
 			dst = append(dst, Obligation{
-				Subject: id, Kind: firstSurveillanceDue, From: k.decision,
+				Subject: id, Kind: FirstSurveillanceDue, From: k.decision,
 				Window: isms.Window{First: k.decision.AddDays(1), Last: k.firstDue},
 			})
 		}
@@ -254,7 +255,7 @@ func (k *core) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
 	for y := k.year0 + 1; y < k.yearN; y++ {
 		next := first.AddDays(isms.DaysIn(y, time.February) + 337)
 		if y >= madeUp && y != firstYear && !(y-k.year0 < 64 && k.years&(1<<(y-k.year0)) != 0) {
-			dst = append(dst, Obligation{Subject: id, Kind: surveillanceDue, Window: isms.Window{First: first, Last: next.AddDays(-1)}})
+			dst = append(dst, Obligation{Subject: id, Kind: SurveillanceDue, Window: isms.Window{First: first, Last: next.AddDays(-1)}})
 		}
 		first = next
 	}
@@ -297,7 +298,7 @@ func (c Cycle) appendProjected(dst []Obligation, asOf, upTo isms.Date) []Obligat
 		}
 		dst = k.appendSurveillance(dst, c.ID())
 		dst = append(dst, Obligation{
-			Subject: c.ID(), Kind: recertificationDue, From: k.renewal,
+			Subject: c.ID(), Kind: RecertificationDue, From: k.renewal,
 			Window: isms.Window{First: k.lastYear, Last: k.renewal},
 		})
 	}

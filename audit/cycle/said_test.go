@@ -1,7 +1,6 @@
 package cycle_test
 
 import (
-	"errors"
 	"slices"
 	"testing"
 
@@ -54,9 +53,5 @@ func TestWhatCasesOfCyclesSay(t *testing.T) {
 	laws.Report(t, cycle.Cycle{}, cycle.Cycle{}.Check(isms.Date{}))
 	for _, x := range refusedNumbers() {
 		laws.Error(t, x.root, x.err)
-	}
-	var e *isms.Error
-	if _, err := cycle.DrawSites([]isms.ID{"a"}, nil, cycle.SiteSample{Sites: 1}, nil); err == nil || errors.As(err, &e) {
-		t.Errorf("nothing to draw with: %v", err)
 	}
 }

@@ -1,7 +1,6 @@
 package cycle
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/ismskit/ismskit/audit"
@@ -57,9 +56,9 @@ func AllSites(sites int, k audit.Kind) (int, error) {
 
 // DrawSites returns the sites to be audited, sorted: chosen, completed by random
 // selection from sites. It returns an error if a site is unknown or repeated, if chosen
-// exceeds the non-random share, or if there are too few sites. Equal inputs and source
-// give equal results, in any order of input.
-func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.ID, error) {
+// exceeds the non-random share, if there are too few sites, or if sites are to be drawn and
+// chance is nil. Equal inputs and chance give equal results, in any order of input.
+func DrawSites(sites, chosen []isms.ID, s SiteSample, chance isms.Chance) ([]isms.ID, error) {
 	all, errs := distinct("sites", sites)
 	out, doubled := distinct("chosen", chosen)
 	errs = append(errs, doubled...)
@@ -76,24 +75,21 @@ func DrawSites(sites, chosen []isms.ID, s SiteSample, from isms.Chance) ([]isms.
 	case missing > len(rest):
 		errs = append(errs, isms.Refuse(tooFewSites, "sites", "", isms.ArgInt("missing", missing), isms.ArgInt("n", len(rest))))
 	}
+	if missing > 0 && chance == nil {
+		errs = append(errs, isms.Refuse(noChance, "chance", ""))
+	}
 	if len(errs) > 0 {
 		return nil, isms.RefuseAll(errs...)
 	}
-	if missing > 0 && from == nil {
-		return nil, errNoChance
-	}
 	all = rest
 	for i := range missing {
-		j := i + min(max(from.IntN(len(all)-i), 0), len(all)-i-1)
+		j := i + min(max(chance.IntN(len(all)-i), 0), len(all)-i-1)
 		all[i], all[j] = all[j], all[i]
 	}
 	out = append(out, all[:missing]...)
 	slices.Sort(out)
 	return out, nil
 }
-
-// errNoChance is a slip of the program that calls.
-var errNoChance = errors.New("there is nothing to draw at random with")
 
 // distinct returns the IDs of a list, sorted and each once, and why it is refused if
 // one is there twice.

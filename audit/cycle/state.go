@@ -11,7 +11,8 @@ import (
 // another certification body. [Transitions] is the table of what leads in and out.
 type State string
 
-// The states.
+// Up to StateRefused there is no certificate yet; from StateCertified on it changes with
+// events and with the passing of days.
 const (
 	StateApplied   State = "applied"
 	StateNotReady  State = "not ready" // for stage 2
@@ -91,10 +92,10 @@ var passings = [...]struct {
 	from   []State
 	to     State
 }{
-	{recertificationDue, []State{StateCertified, StateSuspended}, StateExpired},
-	{reissueDue, []State{StateCertified, StateSuspended}, StateExpired},
-	{editionChangeDue, []State{StateCertified, StateSuspended}, StateLapsed},
-	{restorationDue, []State{StateExpired}, StateLapsed},
+	{RecertificationDue, []State{StateCertified, StateSuspended}, StateExpired},
+	{ReissueDue, []State{StateCertified, StateSuspended}, StateExpired},
+	{EditionChangeDue, []State{StateCertified, StateSuspended}, StateLapsed},
+	{RestorationDue, []State{StateExpired}, StateLapsed},
 }
 
 // Transitions returns the table of states: every way from one to another. Of a state

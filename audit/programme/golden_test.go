@@ -82,7 +82,7 @@ func TestEntriesOfAudits(t *testing.T) {
 func TestStoredNames(t *testing.T) {
 	var n golden.Note
 	n.Stored(t, nil,
-		new(programme.Programme), new(programme.Coverage), new(programme.Priority),
+		new(programme.Programme), new(programme.Coverage), new(programme.Priority), new(programme.Owner),
 	)
 
 	n.JSON(t, "zero", []any{programme.Programme{}, programme.InternalAudit{}})

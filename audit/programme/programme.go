@@ -29,7 +29,8 @@ type Programme struct {
 // Importance is the importance of an area. The zero value is undecided.
 type Importance string
 
-// The degrees.
+// Areas of higher importance come first in [Programme.Priorities] and can have shorter
+// intervals.
 const (
 	ImportanceHigh   Importance = "high"
 	ImportanceNormal Importance = "normal"
@@ -335,7 +336,7 @@ func (p Programme) Priorities(asOf isms.Date, necessary []isms.Ref, findings []a
 	}
 	for _, n := range findings {
 		past := n.On(asOf)
-		if !past.Grade().Nonconforming() || past.State() == "withdrawn" {
+		if !past.Grade().Nonconforming() || past.State() == audit.StateWithdrawn {
 			continue
 		}
 		for _, r := range past.Finding().Requirements {
@@ -413,6 +414,7 @@ func (p *Programme) nextDue(last isms.Date) isms.Date {
 // neither conducted nor cancelled, and one for the last day of the interval since the
 // last audit if none is planned by then, sorted as by [isms.SortEntries]. Without after
 // there is no first day. Calling it with adjacent ranges returns each entry exactly once.
+// Where audits share an ID, those after the first have entries of their own by their order.
 func (p Programme) Entries(after, upTo isms.Date) []isms.Entry {
 	out := []isms.Entry{}
 	add := func(e isms.Entry) {
@@ -424,14 +426,20 @@ func (p Programme) Entries(after, upTo isms.Date) []isms.Entry {
 	last := p.last(isms.Date{})
 	due := p.nextDue(last)
 	planned := false
+	doubles := make(map[isms.ID]int, len(p.Audits)) // for look-up only
 	for i := range p.Audits {
 		a := &p.Audits[i]
+		id := isms.DeriveID("internal audit", string(a.ID))
+		if double := doubles[a.ID]; double > 0 {
+			id = isms.DeriveID("double", string(id), strconv.Itoa(double))
+		}
+		doubles[a.ID]++
 		if !a.scheduled() || !a.over().IsZero() {
 			continue
 		}
 		planned = planned || a.Planned.Last.After(last) && !a.Planned.Last.After(due)
 		add(isms.Entry{
-			ID:    isms.DeriveID("internal audit", string(a.ID)),
+			ID:    id,
 			Title: entryTitle.With(isms.ArgID("id", a.ID)), Window: a.Planned, Basis: entryBasis.With(), Subject: a.ID,
 		})
 	}

@@ -224,17 +224,17 @@ var (
 
 // Facts are what a check needs and the programme cannot know.
 type Facts struct {
-	Necessary []isms.Ref            // necessary controls, such as "A.5.7" or "own:C-1"; without any they are not examined
-	Findings  []audit.Nonconformity // of audits so far: the nonconformity register
-	Owners    []Owner               // beside what auditors are responsible for
-	Ceiling   isms.Interval         // age of the last audit above which auditors ask for the reason; zero: 12 months
+	Necessary []isms.Ref            `json:"necessary"`        // necessary controls, such as "A.5.7" or "own:C-1"; without any they are not examined
+	Findings  []audit.Nonconformity `json:"findings"`         // of audits so far: the nonconformity register
+	Owners    []Owner               `json:"owners"`           // beside what auditors are responsible for
+	Ceiling   isms.Interval         `json:"ceiling,omitzero"` // age of the last audit above which auditors ask for the reason; zero: 12 months
 }
 
 // Owner is who is responsible for a control, or for a process.
 type Owner struct {
-	ID      isms.ID
-	Control isms.Ref
-	Process isms.ID // sampled in every audit
+	ID      isms.ID  `json:"id"`
+	Control isms.Ref `json:"control,omitzero"`
+	Process isms.ID  `json:"process,omitzero"` // sampled in every audit
 }
 
 // yearly is the planned interval where the programme sets none, and the ceiling where

@@ -454,7 +454,7 @@ func (n *Now) compareActions(x, y Action) int {
 func (n *Now) auditDay(g Gate) isms.Date {
 	next, ok := n.cycle.NextAudit(n.day)
 	first := g == Stage1 || g == Stage2
-	if !ok || first != n.cycle.Decision().IsZero() || !first && (g == Recertification) != (next.Kind == "recertification") {
+	if !ok || first != n.cycle.Decision().IsZero() || !first && (g == Recertification) != (next.Kind == cycle.RecertificationDue) {
 		return isms.Date{}
 	}
 	return next.Window.Last

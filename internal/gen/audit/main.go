@@ -142,8 +142,8 @@ func auditTime(in []byte) ([]byte, error) {
 
 func accreditation(in []byte) ([]byte, error) {
 	var s struct {
-		Read         string
-		Arrangements []struct {
+		Read       string
+		Agreements []struct {
 			ID, Name, From, Confidence, Note string
 			ISMS                             bool
 			Sources                          []string
@@ -160,8 +160,8 @@ func accreditation(in []byte) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteString(head("certificate"))
 	b.WriteString("import \"github.com/ismskit/ismskit/isms\"\n\n")
-	fmt.Fprintf(&b, "// Arrangements between accreditation bodies, read on %s.\nvar arrangementTable = [...]Arrangement{\n", s.Read)
-	for _, a := range s.Arrangements {
+	fmt.Fprintf(&b, "// Agreements between accreditation bodies, read on %s.\nvar agreementTable = [...]Agreement{\n", s.Read)
+	for _, a := range s.Agreements {
 		fmt.Fprintf(&b, "{ID: %q, Name: %q, ", a.ID, a.Name)
 		if a.From != "" {
 			fmt.Fprintf(&b, "InForce: isms.Window{First: isms.MustDate(%q)}, ", a.From)
@@ -178,7 +178,7 @@ func accreditation(in []byte) ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "}\n\n// Names that mislead, read on %s.\nvar trapTable = [...]Accreditor{\n", s.Read)
 	for _, r := range s.Traps {
-		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Status: accreditorMisleading, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
+		fmt.Fprintf(&b, "{Acronym: %q, Name: %q, Status: AccreditorMisleading, Note: %q, Source: %q},\n", r.Acronym, r.Name, r.Note, r.Source)
 	}
 	b.WriteString("}\n")
 	return format.Source(b.Bytes())
