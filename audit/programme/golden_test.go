@@ -85,7 +85,7 @@ func TestStoredNames(t *testing.T) {
 		new(programme.Programme), new(programme.Coverage), new(programme.Priority), new(programme.Owner),
 	)
 
-	n.JSON(t, "zero", []any{programme.Programme{}, programme.InternalAudit{}})
+	n.JSON(t, "zero", []any{programme.Programme{}, programme.InternalAudit{}, programme.Facts{}})
 	golden.Equal(t, "stored.txt", n.Bytes())
 }
 

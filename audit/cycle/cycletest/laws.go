@@ -21,7 +21,8 @@ func wrong(is bool, format string, args ...any) error {
 // CheckCycle returns an error if a cycle, such as one read back from a database, breaks a
 // law: replaying its events and decoding its JSON give an equal one, its state on an
 // earlier day is that of the events until then, its obligations are in order and none lies
-// before its first event, and what is certified expires on a known day.
+// before its first event, its entries have different IDs, and what is certified expires on
+// a known day.
 func CheckCycle(c cycle.Cycle) error {
 	events := slices.Collect(c.Events())
 	if len(events) == 0 {
@@ -50,6 +51,12 @@ func CheckCycle(c cycle.Cycle) error {
 				last = o.Window.Last
 			}
 		}
+	}
+	last := events[len(events)-1].On
+	ids := map[isms.ID]bool{} // for look-up only
+	for _, e := range c.Entries(isms.Date{}, last.AddYears(10)) {
+		errs = append(errs, wrong(ids[e.ID], "cycletest: %q: the ID of %q stands for two entries", c.ID(), e.Title.Text))
+		ids[e.ID] = true
 	}
 	return errors.Join(errs...)
 }
