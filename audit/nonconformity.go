@@ -144,8 +144,8 @@ func Replay(events []Event) (Nonconformity, error) {
 
 // Apply returns n after the event; n is not changed. It returns an [isms.Error] for an
 // event that the state of n does not allow, that precedes the last event, or that
-// lacks what its kind requires. What is missing for [Closed] is told by the codes of
-// the rules of [Nonconformity.CheckClosing].
+// lacks what its kind requires. For [Closed] the codes are those of the rules of
+// [Nonconformity.CheckClosing].
 func (n Nonconformity) Apply(e Event) (Nonconformity, error) {
 	n.events = append(make([]Event, 0, len(n.events)+1), n.events...)
 	n.open = slices.Clone(n.open)

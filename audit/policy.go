@@ -7,7 +7,7 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Step is what has to be done by a deadline. The zero value is no step.
+// Step is an activity that is due by a deadline. The zero value is no step.
 type Step string
 
 // The steps of the organization fulfil 10.2, those of the certification body ISO/IEC
@@ -230,8 +230,8 @@ func PolicyKinds() isms.Words[PolicyKind] {
 	return isms.WordsOf("audit.policy-kind", wordsPolicyKinds[:])
 }
 
-// FreeDay is what a due date that falls on a day not worked is moved to. The zero value
-// moves nothing.
+// FreeDay is the day to which a due date on a day not worked is moved. The zero value
+// leaves it where it is.
 type FreeDay string
 
 // A due date is moved to the nearest working day after it or before it.

@@ -28,7 +28,8 @@ func Agreements() []Agreement {
 	return out
 }
 
-// AccreditorStatus is what is known of an accreditation body. The zero value is unknown.
+// AccreditorStatus is the known status of an accreditation body. The zero value is
+// unknown.
 type AccreditorStatus string
 
 // Only a signatory for ISMS is shown to be recognized.
@@ -105,8 +106,8 @@ type Signatory struct {
 	Read       isms.Date   `json:"read"`
 }
 
-// TrustPolicy is what a buyer recognizes when verifying certificates. The zero
-// TrustPolicy recognizes no accreditation body.
+// TrustPolicy is the accreditation that a buyer recognizes when verifying certificates.
+// The zero TrustPolicy recognizes no accreditation body.
 type TrustPolicy struct {
 	Signatories []Signatory `json:"signatories"`
 	LookAlikes  []string    `json:"lookAlikes"` // marks and agreements that only resemble genuine ones

@@ -101,8 +101,8 @@ type RegisterAnswer struct {
 	Accreditation RegisterStatus `json:"accreditation,omitzero"` // of the certification body for information security
 }
 
-// Reliance is what the buyer relies on the certificate for, with the judgements that no
-// rule can make. The empty answer is undecided.
+// Reliance is the services and sites for which the buyer relies on the certificate, with
+// the judgements that no rule can make. The empty answer is undecided.
 type Reliance struct {
 	Services      []string    `json:"services"`
 	Sites         []string    `json:"sites,omitzero"`

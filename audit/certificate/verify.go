@@ -2,6 +2,7 @@ package certificate
 
 import (
 	"cmp"
+	"encoding/json"
 	"iter"
 	"slices"
 	"strings"
@@ -643,6 +644,17 @@ func (v *verifier) reliance() {
 	default:
 		v.pass(soaVersion)
 	}
+}
+
+// MarshalJSON returns whether and for what the certificate can be relied on, and the
+// questions, as an object.
+func (v Result) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Reliable    bool            `json:"reliable"`
+		ReliableFor []isms.Sentence `json:"reliableFor"`
+		NotFor      []isms.Sentence `json:"notFor"`
+		Questions   []Question      `json:"questions"`
+	}{v.Reliable(), v.ReliableFor(), v.NotFor(), append([]Question{}, v.questions...)})
 }
 
 // Questions yields every question with its outcome, by code.

@@ -1,6 +1,7 @@
 package certificate_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -343,5 +344,34 @@ func TestChoosingABody(t *testing.T) {
 	}
 	if skipped != 4 {
 		t.Errorf("%d rules skipped where nobody asked, want 4", skipped)
+	}
+}
+
+// What a verification answers is in its JSON; no list is null.
+func TestResultAsJSON(t *testing.T) {
+	for _, v := range []certificate.Result{
+		{},
+		certificate.Verify(verifyDay, nil, soundAttestation(), certificate.DefaultTrustPolicy()),
+		certificate.Verify(verifyDay, nil, certificate.Attestation{}, certificate.TrustPolicy{}),
+	} {
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Reliable            bool
+			ReliableFor, NotFor []isms.Sentence
+			Questions           []certificate.Question
+		}
+		if err := json.Unmarshal(text, &got); err != nil || strings.Contains(string(text), "null") {
+			t.Errorf("%s: %v", text, err)
+		}
+		want := slices.Collect(v.Questions())
+		same := got.Reliable == v.Reliable() && len(got.ReliableFor) == len(v.ReliableFor()) && len(got.NotFor) == len(v.NotFor())
+		if !same || !slices.EqualFunc(got.Questions, want, func(a, b certificate.Question) bool {
+			return a.Code == b.Code && a.Outcome == b.Outcome && a.Why.Code == b.Why.Code && a.Severity == b.Severity
+		}) {
+			t.Errorf("%s", text)
+		}
 	}
 }

@@ -266,7 +266,7 @@ func (k *core) appendSurveillance(dst []Obligation, id isms.ID) []Obligation {
 // [isms.SortEntries]: of the obligations as of after, or of the last event if that is
 // later, and of the cycles that follow if each recertification is decided on the last
 // day possible. Without after there is no first day. Due dates more than 30 years
-// ahead are left out.
+// ahead are not included.
 func (c Cycle) Entries(after, upTo isms.Date) []isms.Entry {
 	asOf := after
 	if asOf.Compare(c.core.last) < 0 {

@@ -110,7 +110,7 @@ func (a *InternalAudit) on() isms.Date {
 	return a.Planned.Last
 }
 
-// IsCancelled reports whether the audit is cancelled: a mark alone says so too.
+// IsCancelled reports whether the audit is cancelled, with a reason or by a mark alone.
 func (a *InternalAudit) IsCancelled() bool {
 	return !text.Blank(a.Cancelled) || text.Marked(a.Cancelled)
 }

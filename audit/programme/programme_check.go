@@ -222,7 +222,7 @@ var (
 	conductedNeeds = []isms.Need{needDay, needConducted}
 )
 
-// Facts are what a check needs and the programme cannot know.
+// Facts are the data of other records that a check needs.
 type Facts struct {
 	Necessary []isms.Ref            `json:"necessary"`        // necessary controls, such as "A.5.7" or "own:C-1"; without any they are not examined
 	Findings  []audit.Nonconformity `json:"findings"`         // of audits so far: the nonconformity register
@@ -230,7 +230,7 @@ type Facts struct {
 	Ceiling   isms.Interval         `json:"ceiling,omitzero"` // age of the last audit above which auditors ask for the reason; zero: 12 months
 }
 
-// Owner is who is responsible for a control, or for a process.
+// Owner is the person responsible for a control, or for a process.
 type Owner struct {
 	ID      isms.ID  `json:"id"`
 	Control isms.Ref `json:"control,omitzero"`
