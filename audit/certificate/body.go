@@ -15,8 +15,8 @@ type BodyCandidate struct {
 	Accredited RegisterStatus `json:"accredited,omitzero"`
 	// WithoutAccreditation: the offer is for a certificate without accreditation.
 	WithoutAccreditation isms.Answer      `json:"withoutAccreditation,omitzero"`
-	Engagements          []BodyEngagement `json:"engagements"`               // for this organization
-	EngagementsAsked     isms.Answer      `json:"engagementsAsked,omitzero"` // Engagements is complete
+	Engagements          []BodyEngagement `json:"engagements"`                  // for this organization
+	EngagementsComplete  isms.Answer      `json:"engagementsComplete,omitzero"` // Engagements is complete
 }
 
 // EngagementKind is the kind of a [BodyEngagement]. The zero value is unknown.
@@ -138,7 +138,7 @@ func (b BodyCandidate) Check(asOf isms.Date, t TrustPolicy) isms.Report {
 // checkEngagements applies the rules on impartiality. An empty list counts only if it is
 // complete; what is in an incomplete one counts.
 func (b BodyCandidate) checkEngagements(c *isms.Checker, asOf isms.Date) {
-	complete := b.EngagementsAsked == isms.Yes && !slices.ContainsFunc(b.Engagements, func(s BodyEngagement) bool { return !EngagementKinds().Has(s.Kind) })
+	complete := b.EngagementsComplete == isms.Yes && !slices.ContainsFunc(b.Engagements, func(s BodyEngagement) bool { return !EngagementKinds().Has(s.Kind) })
 	for _, r := range []isms.Rule{bodyConsults, bodyAudits, bodyPerson} {
 		if complete {
 			c.Ran(r)

@@ -36,7 +36,7 @@ func ExampleVerify() {
 
 func ExampleBodyCandidate_Check() {
 	body := certificate.BodyCandidate{
-		ID: "Example Certification", Accreditor: "SNAS", Accredited: "active", WithoutAccreditation: isms.No, EngagementsAsked: isms.Yes,
+		ID: "Example Certification", Accreditor: "SNAS", Accredited: "active", WithoutAccreditation: isms.No, EngagementsComplete: isms.Yes,
 		Engagements: []certificate.BodyEngagement{{Kind: certificate.EngagementInternalAudit, Ended: isms.MustDate("2025-09-30")}},
 	}
 	for d := range body.Check(isms.MustDate("2026-06-01"), certificate.DefaultTrustPolicy()).Found() {

@@ -42,7 +42,7 @@ func cases(t *testing.T) *golden.Note {
 	n.Line("body, nothing known")
 	body(certificate.BodyCandidate{}, verifyDay)
 	n.Line("body, active by nobody, and services of a kind that nobody knows")
-	body(certificate.BodyCandidate{Accredited: "active", EngagementsAsked: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}, verifyDay)
+	body(certificate.BodyCandidate{Accredited: "active", EngagementsComplete: isms.Yes, Engagements: []certificate.BodyEngagement{{Kind: "song", Person: "P"}}}, verifyDay)
 	n.Line("body, no day")
 	body(soundBody(), isms.Date{})
 

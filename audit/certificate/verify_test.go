@@ -298,7 +298,7 @@ type bodyCase struct {
 }
 
 func soundBody() certificate.BodyCandidate {
-	return certificate.BodyCandidate{ID: "CB", Accreditor: "SNAS", Accredited: "active", WithoutAccreditation: isms.No, EngagementsAsked: isms.Yes}
+	return certificate.BodyCandidate{ID: "CB", Accreditor: "SNAS", Accredited: "active", WithoutAccreditation: isms.No, EngagementsComplete: isms.Yes}
 }
 
 func bodyCases() []bodyCase {
@@ -337,7 +337,7 @@ func TestChoosingABody(t *testing.T) {
 		}
 	}
 	b := soundBody()
-	b.EngagementsAsked, b.Accreditor = "", "COFRAC"
+	b.EngagementsComplete, b.Accreditor = "", "COFRAC"
 	skipped := 0
 	for range b.Check(verifyDay, certificate.DefaultTrustPolicy()).Skipped() {
 		skipped++
