@@ -32,21 +32,21 @@ func TestCounts(t *testing.T) {
 		"physical":                 {a{Themes: annexa.Physical}, 14},
 		"technological":            {a{Themes: annexa.Technological}, 34},
 		"new":                      {a{New: true}, 11},
-		"preventive":               {a{Attributes: annexa.Preventive}, 83},
-		"detective":                {a{Attributes: annexa.Detective}, 13},
-		"corrective":               {a{Attributes: annexa.Corrective}, 14},
-		"confidentiality":          {a{Attributes: annexa.Confidentiality}, 87},
-		"integrity":                {a{Attributes: annexa.Integrity}, 84},
-		"availability":             {a{Attributes: annexa.Availability}, 85},
-		"identify":                 {a{Attributes: annexa.Identify}, 23},
-		"protect":                  {a{Attributes: annexa.Protect}, 71},
-		"detect":                   {a{Attributes: annexa.Detect}, 14},
-		"respond":                  {a{Attributes: annexa.Respond}, 11},
-		"recover":                  {a{Attributes: annexa.Recover}, 6},
-		"governance and ecosystem": {a{Attributes: annexa.GovernanceAndEcosystem}, 27},
-		"protection":               {a{Attributes: annexa.Protection}, 69},
-		"defence":                  {a{Attributes: annexa.Defence}, 22},
-		"resilience":               {a{Attributes: annexa.Resilience}, 8},
+		"preventive":               {a{AttributeValues: annexa.Preventive}, 83},
+		"detective":                {a{AttributeValues: annexa.Detective}, 13},
+		"corrective":               {a{AttributeValues: annexa.Corrective}, 14},
+		"confidentiality":          {a{AttributeValues: annexa.Confidentiality}, 87},
+		"integrity":                {a{AttributeValues: annexa.Integrity}, 84},
+		"availability":             {a{AttributeValues: annexa.Availability}, 85},
+		"identify":                 {a{AttributeValues: annexa.Identify}, 23},
+		"protect":                  {a{AttributeValues: annexa.Protect}, 71},
+		"detect":                   {a{AttributeValues: annexa.Detect}, 14},
+		"respond":                  {a{AttributeValues: annexa.Respond}, 11},
+		"recover":                  {a{AttributeValues: annexa.Recover}, 6},
+		"governance and ecosystem": {a{AttributeValues: annexa.GovernanceAndEcosystem}, 27},
+		"protection":               {a{AttributeValues: annexa.Protection}, 69},
+		"defence":                  {a{AttributeValues: annexa.Defence}, 22},
+		"resilience":               {a{AttributeValues: annexa.Resilience}, 8},
 	} {
 		if got := count(c.query); got != c.want {
 			t.Errorf("%s: %d controls, want %d", name, got, c.want)
@@ -91,22 +91,22 @@ func TestCounts(t *testing.T) {
 
 // Every control has a value in each attribute, and every value occurs.
 func TestEveryAttributeIsUsed(t *testing.T) {
-	var seen annexa.AttributeSet
+	var seen annexa.AttributeValueSet
 	for c := range annexa.All() {
 		for f := range annexa.Attributes().All() {
-			if c.Attributes.Of(f) == 0 {
+			if c.AttributeValues.Of(f) == 0 {
 				t.Errorf("%s has no value in %s", c.Ref, f)
 			}
 		}
-		seen |= c.Attributes
+		seen |= c.AttributeValues
 	}
-	if seen != annexa.FullAttributeSet() || seen.Len() != 30 {
-		t.Errorf("values that do not occur: %s", annexa.FullAttributeSet()&^seen)
+	if seen != annexa.FullAttributeValueSet() || seen.Len() != 30 {
+		t.Errorf("values that do not occur: %s", annexa.FullAttributeValueSet()&^seen)
 	}
 }
 
 func TestParseControl(t *testing.T) {
-	if err := annexa.CheckControl("", "A.5.7"); err != nil {
+	if err := annexa.ValidateControl("", "A.5.7"); err != nil {
 		t.Error(err)
 	}
 	for text, want := range map[string]isms.Ref{"5.7": "A.5.7", "A.5.7": "A.5.7", "8.34": "A.8.34", "A.8.3": "A.8.3"} { // A.8.3 was an objective of 2013 as well

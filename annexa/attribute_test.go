@@ -15,7 +15,7 @@ import (
 )
 
 func TestAttributesPartTheValues(t *testing.T) {
-	var all annexa.AttributeSet
+	var all annexa.AttributeValueSet
 	sizes := []int{3, 3, 5, 15, 4}
 	for i, f := range slices.Collect(annexa.Attributes().All()) {
 		if !annexa.Attributes().Has(f) || annexa.Attributes().Title(f, nil) == string(f) || f.Values().Len() != sizes[i] {
@@ -34,10 +34,10 @@ func TestAttributesPartTheValues(t *testing.T) {
 			t.Errorf("the values of %s are of attribute %q", f, f.Values().Attribute())
 		}
 	}
-	if all != annexa.FullAttributeSet() {
+	if all != annexa.FullAttributeValueSet() {
 		t.Errorf("attributes hold %s", all)
 	}
-	for _, a := range []annexa.AttributeSet{0, annexa.Preventive | annexa.Availability, 1 << 30, annexa.Resilience | 1<<30} {
+	for _, a := range []annexa.AttributeValueSet{0, annexa.Preventive | annexa.Availability, 1 << 30, annexa.Resilience | 1<<30} {
 		if a.Attribute() != "" {
 			t.Errorf("%s is of attribute %q", a, a.Attribute())
 		}
@@ -49,22 +49,25 @@ func TestAttributesPartTheValues(t *testing.T) {
 
 func TestAttributesText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		a := annexatest.Query(draw{t}).Attributes
-		if got, err := annexa.ParseAttributes(a.String()); err != nil || got != a {
+		a := annexatest.Query(draw{t}).AttributeValues
+		if got, err := annexa.ParseAttributeValueSet(a.String()); err != nil || got != a {
 			t.Fatalf("ParseAttributes(%q) = %q, %v", a, got, err)
 		}
 		data, err := json.Marshal(a)
-		var got annexa.AttributeSet
+		var got annexa.AttributeValueSet
 		if err != nil || json.Unmarshal(data, &got) != nil || got != a {
 			t.Fatalf("JSON %s gives %q, %v", data, got, err)
 		}
 		n := 0
 		for one := range a.All() {
-			if got, err := annexa.ParseAttribute(one.String()); err != nil || got != one {
+			if got, err := annexa.ParseAttributeValue(one.String()); err != nil || got != one {
 				t.Fatalf("ParseAttribute(%q) = %q, %v", one, got, err)
 			}
-			if got, err := annexa.ParseAttribute(strings.TrimPrefix(one.String(), "#")); err != nil || got != one {
-				t.Fatalf("ParseAttribute without #: %q, %v", got, err)
+			if got, err := annexa.ParseAttributeValue("#" + strings.ReplaceAll(one.String(), " ", "_")); err != nil || got != one {
+				t.Fatalf("in the notation of the standard: %q, %v", got, err)
+			}
+			if !annexa.AttributeValues().Has(one.String()) {
+				t.Fatalf("%q is no word of the vocabulary", one)
 			}
 			if !a.Contains(one) {
 				t.Fatalf("%q does not contain %q", a, one)
@@ -81,27 +84,28 @@ func TestAttributesRefuse(t *testing.T) {
 	for text, want := range map[string]string{
 		"":                                "annexa/no-attribute-value",
 		"#":                               "annexa/no-attribute-value",
-		"##Preventive":                    "annexa/another-way-to-write-it it=#Preventive",
-		"PREVENTIVE":                      "annexa/another-way-to-write-it it=#Preventive",
-		"#Identity_and_Access_Management": "annexa/another-way-to-write-it it=#Identity_and_access_management", // seen printed so
-		"Governance and Ecosystem":        "annexa/another-way-to-write-it it=#Governance_and_Ecosystem",
+		"##Preventive":                    "annexa/another-way-to-write-it it=preventive",
+		"PREVENTIVE":                      "annexa/another-way-to-write-it it=preventive",
+		"Identity_and_access_management":  "annexa/another-way-to-write-it it=identity and access management",
+		"#Asset-management":               "annexa/another-way-to-write-it it=asset management",
+		"Governance and Ecosystem":        "annexa/another-way-to-write-it it=governance and ecosystem",
 		"Prevention":                      "annexa/no-attribute-value",
 		strings.Repeat("Preventive", 1e5): "annexa/no-attribute-value",
 	} {
-		a, err := annexa.ParseAttribute(text)
+		a, err := annexa.ParseAttributeValue(text)
 		if a != 0 || withArgs(err) != want || len(err.Error()) > 300 {
 			t.Errorf("ParseAttribute(%.40q) = %q, %v; want %s", text, a, withArgs(err), want)
 		}
 	}
-	bad := annexa.AttributeSet(1<<30) | annexa.Preventive
-	if got := bad.String(); got != "#Preventive #?30" {
+	bad := annexa.AttributeValueSet(1<<30) | annexa.Preventive
+	if got := bad.String(); got != "preventive, ?30" {
 		t.Errorf("a bit that means nothing prints as %q", got)
 	}
 	if _, err := json.Marshal(bad); err == nil || bad.Known() {
 		t.Error("a bit that means nothing has JSON")
 	}
-	for _, data := range []string{`"#preventive"`, `["#Preventive","x"]`, `[1]`, `{}`} {
-		var a annexa.AttributeSet
+	for _, data := range []string{`"Preventive"`, `["preventive","x"]`, `["preventive, detective"]`, `[1]`, `{}`} {
+		var a annexa.AttributeValueSet
 		if err := json.Unmarshal([]byte(data), &a); err == nil || a != 0 {
 			t.Errorf("JSON %s gives %q, %v", data, a, err)
 		}
@@ -109,13 +113,16 @@ func TestAttributesRefuse(t *testing.T) {
 }
 
 func TestThemes(t *testing.T) {
-	for themes := range annexa.AllThemes() + 1 {
-		got, err := annexa.ParseThemes(themes.String())
+	for themes := range annexa.FullThemeSet() + 1 {
+		got, err := annexa.ParseThemeSet(themes.String())
 		if err != nil || got != themes {
 			t.Errorf("ParseThemes(%q) = %q, %v", themes, got, err)
 		}
 		n := 0
 		for one := range themes.All() {
+			if !annexa.Themes().Has(one.String()) {
+				t.Errorf("%q is no word of the vocabulary", one)
+			}
 			n += one.Controls().Len()
 			if !themes.Contains(one) || one.Len() != 1 {
 				t.Errorf("%q yields %q", themes, one)
@@ -130,10 +137,10 @@ func TestThemes(t *testing.T) {
 			t.Errorf("%s is in theme %q", c.Ref, c.Theme)
 		}
 	}
-	if _, err := annexa.ParseThemes("physical Physical"); err == nil {
+	if _, err := annexa.ParseThemeSet("physical, Physical"); err == nil {
 		t.Error("Physical is taken for a theme")
 	}
-	bad := annexa.Themes(16)
+	bad := annexa.ThemeSet(16)
 	if _, err := bad.MarshalText(); err == nil || bad.Known() || bad.String() != "?4" || bad.Controls().Len() != 0 {
 		t.Errorf("a bit that means nothing: %q", bad)
 	}
@@ -145,10 +152,10 @@ func TestThemes(t *testing.T) {
 // Of many words that are none the first problems are told, so that a long text makes no
 // long answer.
 func TestManyUnknownWordsAreCut(t *testing.T) {
-	text := strings.Repeat("nonsense ", 2*isms.MaxProblems)
-	_, err := annexa.ParseAttributes(text)
-	var a annexa.AttributeSet
-	list, _ := json.Marshal(strings.Fields(text))
+	text := strings.Repeat("nonsense,", 2*isms.MaxProblems)
+	_, err := annexa.ParseAttributeValueSet(text)
+	var a annexa.AttributeValueSet
+	list, _ := json.Marshal(strings.Split(text, ","))
 	for name, err := range map[string]error{"text": err, "list": json.Unmarshal(list, &a)} {
 		var refused *isms.Error
 		if !errors.As(err, &refused) || len(refused.Problems) != isms.MaxProblems {

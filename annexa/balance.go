@@ -17,14 +17,14 @@ type Balance []BalanceLine
 // selection is light in what it holds a smaller share of than the catalog.
 type BalanceLine struct {
 	Attribute Attribute  `json:"attribute"`
-	Value     string     `json:"value"`    // as printed, "#Detective"; "" counts the controls without a value in the attribute
+	Value     string     `json:"value"`    // a word of [AttributeValues], or of a custom attribute; "" counts the controls without a value in the attribute
 	Selected  isms.Ratio `json:"selected"` // of the selected controls, how many carry the value; undefined for an empty selection
 	Catalog   isms.Ratio `json:"catalog"`  // of all controls, how many carry it
 }
 
 // share returns how many of the controls in s carry at least one of the values
 // in a. It is undefined (0 of 0) when s is empty or a has a value that is none.
-func (s Set) share(a AttributeSet) isms.Ratio {
+func (s Set) share(a AttributeValueSet) isms.Ratio {
 	if !a.Known() {
 		return isms.Ratio{}
 	}
@@ -38,7 +38,7 @@ func (s Set) share(a AttributeSet) isms.Ratio {
 // Balance returns how the selection s spreads over the 30 attribute values. The
 // shares of an empty selection are undefined, not 0 %.
 func (s Set) Balance() Balance {
-	b := make(Balance, 0, attributeCount)
+	b := make(Balance, 0, attributeValueCount)
 	for _, f := range attributes {
 		for a := range f.mask.All() {
 			b = append(b, BalanceLine{f.attribute, a.String(), s.share(a), FullSet().share(a)})

@@ -40,13 +40,13 @@ func TestBalanceCounts(t *testing.T) {
 			t.Fatalf("%d lines", len(b))
 		}
 		for _, l := range b {
-			a, err := annexa.ParseAttribute(l.Value)
+			a, err := annexa.ParseAttributeValue(l.Value)
 			if err != nil || a.Attribute() != l.Attribute {
 				t.Fatalf("line %s of %s: %v", l.Value, l.Attribute, err)
 			}
 			selected, all := 0, 0
 			for c := range annexa.All() {
-				if c.Attributes.Contains(a) {
+				if c.AttributeValues.Contains(a) {
 					all++
 					if s.Contains(c.Ref) {
 						selected++
@@ -83,28 +83,28 @@ func TestGaps(t *testing.T) {
 		t.Errorf("Annex A itself lacks %v, %v", none, err)
 	}
 	// Exclude every detective control that serves availability.
-	detective, _ := annexa.Query{Attributes: annexa.Detective | annexa.Availability}.Select()
+	detective, _ := annexa.Query{AttributeValues: annexa.Detective | annexa.Availability}.Select()
 	gaps, err := annexa.FullSet().Minus(detective).Gaps()
 	if err != nil {
 		t.Fatal(err)
 	}
 	found := false
 	for _, g := range gaps {
-		if g.Attributes == annexa.Detective|annexa.Availability {
+		if g.AttributeValues == annexa.Detective|annexa.Availability {
 			found = true
 			if g.Candidates != detective {
 				t.Errorf("candidates %q, want %q", g.Candidates, detective)
 			}
 		}
 	}
-	if !found || strings.Contains(gaps.Table().Rows[0][0].String(), "#Preventive") {
+	if !found || strings.Contains(gaps.Table().Rows[0][0].String(), "preventive") {
 		t.Errorf("gaps: %v", gaps)
 	}
 	if _, err := annexa.FullSet().Gaps("team"); golden.Codes(err) != "isms/unknown-word at [#0]" {
 		t.Errorf("unknown attribute: %v", err)
 	}
 	all, _ := annexa.Set{}.Gaps(annexa.ControlType, annexa.ControlType)
-	if len(all) != 3 || all[1].Attributes != annexa.Detective || all[1].Candidates.Len() != 13 {
+	if len(all) != 3 || all[1].AttributeValues != annexa.Detective || all[1].Candidates.Len() != 13 {
 		t.Errorf("an empty selection by type lacks %v", all)
 	}
 	if table := all.Table(); table.Validate() != nil || len(table.Rows) != 3 {
@@ -121,11 +121,11 @@ func TestGapsAreTheScan(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		seen := map[annexa.AttributeSet]bool{}
+		seen := map[annexa.AttributeValueSet]bool{}
 		for _, g := range gaps {
-			seen[g.Attributes] = true
+			seen[g.AttributeValues] = true
 			if g.Candidates.Empty() || !g.Candidates.Intersect(s).Empty() {
-				t.Fatalf("gap %s has candidates %q in %q", g.Attributes, g.Candidates, s)
+				t.Fatalf("gap %s has candidates %q in %q", g.AttributeValues, g.Candidates, s)
 			}
 		}
 		if len(seen) != len(gaps) {
@@ -133,16 +133,16 @@ func TestGapsAreTheScan(t *testing.T) {
 		}
 		// Every combination that some control has is a gap or is met.
 		for c := range annexa.All() {
-			combos := []annexa.AttributeSet{0}
+			combos := []annexa.AttributeValueSet{0}
 			done := map[annexa.Attribute]bool{}
 			for _, f := range attributes {
 				if done[f] {
 					continue
 				}
 				done[f] = true
-				var next []annexa.AttributeSet
+				var next []annexa.AttributeValueSet
 				for _, combo := range combos {
-					for a := range c.Attributes.Of(f).All() {
+					for a := range c.AttributeValues.Of(f).All() {
 						next = append(next, combo|a)
 					}
 				}
@@ -151,7 +151,7 @@ func TestGapsAreTheScan(t *testing.T) {
 			for _, combo := range combos {
 				met := false
 				for d := range s.Controls() {
-					met = met || d.Attributes.Contains(combo)
+					met = met || d.AttributeValues.Contains(combo)
 				}
 				if met == seen[combo] {
 					t.Fatalf("%s: met %t, reported %t", combo, met, seen[combo])

@@ -12,8 +12,8 @@ import (
 
 type floorRow struct {
 	ref        isms.Ref
-	attributes annexa.AttributeSet
-	theme      annexa.Themes
+	attributes annexa.AttributeValueSet
+	theme      annexa.ThemeSet
 	fresh      bool
 }
 
@@ -21,7 +21,7 @@ func floorRows() (rows [annexa.Count]floorRow, byID map[isms.Ref]int) {
 	byID = map[isms.Ref]int{}
 	for c := range annexa.All() {
 		p, _ := annexa.Position(c.Ref)
-		rows[p] = floorRow{c.Ref, c.Attributes, c.Theme, c.New}
+		rows[p] = floorRow{c.Ref, c.AttributeValues, c.Theme, c.New}
 		byID[c.Ref] = p
 	}
 	return rows, byID
@@ -29,7 +29,7 @@ func floorRows() (rows [annexa.Count]floorRow, byID map[isms.Ref]int) {
 
 var benchRefs = []isms.Ref{"A.5.7", "A.8.28", "A.6.1", "A.7.14", "A.5.37", "A.8.1", "A.5.10", "A.8.34"}
 
-var benchQuery = annexa.Query{Attributes: annexa.Preventive | annexa.Detective | annexa.Availability, Themes: annexa.Organizational | annexa.Technological}
+var benchQuery = annexa.Query{AttributeValues: annexa.Preventive | annexa.Detective | annexa.Availability, Themes: annexa.Organizational | annexa.Technological}
 
 var (
 	sink    int
@@ -145,8 +145,8 @@ func BenchmarkSelect(b *testing.B) {
 
 func BenchmarkSelectFloorScan(b *testing.B) {
 	rows, _ := floorRows()
-	types := benchQuery.Attributes.Of(annexa.ControlType)
-	properties := benchQuery.Attributes.Of(annexa.SecurityProperty)
+	types := benchQuery.AttributeValues.Of(annexa.ControlType)
+	properties := benchQuery.AttributeValues.Of(annexa.InformationSecurityProperty)
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0
@@ -172,8 +172,8 @@ func BenchmarkSelectList(b *testing.B) {
 
 func BenchmarkSelectListFloorSlice(b *testing.B) {
 	rows, _ := floorRows()
-	types := benchQuery.Attributes.Of(annexa.ControlType)
-	properties := benchQuery.Attributes.Of(annexa.SecurityProperty)
+	types := benchQuery.AttributeValues.Of(annexa.ControlType)
+	properties := benchQuery.AttributeValues.Of(annexa.InformationSecurityProperty)
 	b.ReportAllocs()
 	for b.Loop() {
 		var ids []isms.Ref

@@ -41,7 +41,7 @@ func (f *ownAttribute) value(key string) int {
 
 // NewCatalog returns Annex A with the extension. It refuses an extension that
 // contradicts itself or Annex A, with every problem in one [isms.Error]: an ID that is a control of Annex A or can be taken for one, two
-// that are the same but for case or leading zeros, a missing title, a
+// that are the same but for case or leading zeros, a missing title, an
 // attribute or a value named twice, an assignment to a control or of a value that
 // does not exist. What it takes is copied.
 func NewCatalog(x Extension) (Catalog, error) {
@@ -54,7 +54,7 @@ func NewCatalog(x Extension) (Catalog, error) {
 	own := &ownPart{records: slices.Clone(x.Controls), controls: make([]Control, len(x.Controls)), attributes: make([]ownAttribute, len(x.Attributes))}
 	slices.SortFunc(own.records, func(a, b CustomControl) int { return a.Ref.Compare(b.Ref) })
 	for i, c := range own.records {
-		own.controls[i] = Control{Ref: c.Ref, Title: c.Title, Purpose: c.Purpose, Theme: c.Theme, Attributes: c.Attributes, Custom: true}
+		own.controls[i] = Control{Ref: c.Ref, Title: c.Title, Purpose: c.Purpose, Theme: c.Theme, AttributeValues: c.AttributeValues, Custom: true}
 	}
 	for i, f := range x.Attributes {
 		own.attributes[i] = own.compile(f)
@@ -299,7 +299,7 @@ func (c Catalog) checkTags(tags []CustomAttributeTag) error {
 		}
 		at := isms.Path("").Index("tags", i)
 		switch {
-		case f == nil && Attributes().Has(t.Attribute):
+		case f == nil && likeStandard(t.Attribute):
 			errs = append(errs, isms.Refuse(standardAttribute, at.Field("attribute"), string(t.Attribute)))
 		case f == nil:
 			if known == nil {
@@ -441,11 +441,11 @@ func (c Catalog) Balance(selection ...isms.Ref) (Balance, error) {
 }
 
 // attributes returns the values of the control at a position of the catalog.
-func (c Catalog) attributes(position int) AttributeSet {
+func (c Catalog) attributes(position int) AttributeValueSet {
 	if position < Count {
-		return controls[position].Attributes
+		return controls[position].AttributeValues
 	}
-	return c.own.controls[position-Count].Attributes
+	return c.own.controls[position-Count].AttributeValues
 }
 
 // count is the ratio that one control adds.

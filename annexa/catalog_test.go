@@ -21,9 +21,9 @@ import (
 func soundExtension() annexa.Extension {
 	return annexa.Extension{
 		Controls: []annexa.CustomControl{
-			{Ref: "own:C-2", Title: "Four eyes on customer systems", Attributes: annexa.Preventive | annexa.Integrity},
-			{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond},
-			{Ref: "own:C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
+			{Ref: "own:C-2", Title: "Four eyes on customer systems", AttributeValues: annexa.Preventive | annexa.Integrity},
+			{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, AttributeValues: annexa.Corrective | annexa.Respond},
+			{Ref: "own:C-1", Title: "Separate tenants in tools", Theme: annexa.Technological, AttributeValues: annexa.Preventive | annexa.Confidentiality},
 		},
 		Attributes: []annexa.CustomAttribute{{
 			Attribute: "team", Title: "Team",
@@ -62,7 +62,7 @@ func TestCatalogOrder(t *testing.T) {
 		t.Error(err)
 	}
 	own, ok := c.Lookup("own:C-10")
-	if want := (annexa.Control{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, Attributes: annexa.Corrective | annexa.Respond, Custom: true}); !ok || own != want {
+	if want := (annexa.Control{Ref: "own:C-10", Title: "Customer notice of incidents", Theme: annexa.Organizational, AttributeValues: annexa.Corrective | annexa.Respond, Custom: true}); !ok || own != want {
 		t.Errorf("Lookup: %+v", own)
 	}
 	if ref := own.Ref; ref != "own:C-10" {
@@ -148,8 +148,8 @@ func refusals() []refusal {
 		{"no title", func(x *annexa.Extension) { x.Controls[0].Title = " " }, "annexa/no-title at controls[own:C-2].title"},
 		{"two themes", func(x *annexa.Extension) { x.Controls[0].Theme = annexa.People | annexa.Physical }, "annexa/no-single-theme at controls[own:C-2].theme"},
 		{"unknown theme", func(x *annexa.Extension) { x.Controls[0].Theme = 16 }, "annexa/no-single-theme at controls[own:C-2].theme"},
-		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].Attributes = 1 << 31 }, "annexa/no-attribute-value at controls[own:C-2].attributes"},
-		{"attribute of the standard", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "Domain" }), "annexa/attribute-of-the-standard at attributes[Domain].attribute"},
+		{"unknown attribute", func(x *annexa.Extension) { x.Controls[0].AttributeValues = 1 << 31 }, "annexa/no-attribute-value at controls[own:C-2].attributeValues"},
+		{"attribute of the standard", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "Security_Domain" }), "annexa/attribute-of-the-standard at attributes[Security_Domain].attribute"},
 		{"attribute without a key", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "" }), "isms/empty-id at attributes[#0].attribute"},
 		{"attribute key with =", attribute(func(f *annexa.CustomAttribute) { f.Attribute = "a=b" }), "annexa/key-with-a-separator at attributes[a=b].attribute"},
 		{"attribute twice", func(x *annexa.Extension) {
@@ -232,7 +232,7 @@ func TestCatalogSelect(t *testing.T) {
 		{annexa.Query{}, []annexa.CustomAttributeTag{people, platform, people}, "A.6.1 A.8.9 own:C-1"},
 		{annexa.Query{Themes: annexa.Technological}, []annexa.CustomAttributeTag{people, platform}, "A.8.9 own:C-1"},
 		{annexa.Query{New: true}, []annexa.CustomAttributeTag{people, platform}, "A.8.9"},
-		{annexa.Query{Attributes: annexa.Corrective | annexa.Respond, Themes: annexa.Organizational}, nil, "A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.30 own:C-10"},
+		{annexa.Query{AttributeValues: annexa.Corrective | annexa.Respond, Themes: annexa.Organizational}, nil, "A.5.5 A.5.6 A.5.7 A.5.24 A.5.26 A.5.28 A.5.29 A.5.30 own:C-10"},
 	} {
 		ids, err := c.AppendSelect([]isms.Ref{"before"}, q.query, q.tags...)
 		var b strings.Builder
@@ -264,8 +264,8 @@ func TestCatalogSelect(t *testing.T) {
 		t.Error("an unknown theme is taken")
 	}
 
-	q, tags, err := c.ParseQuery("#Preventive team=platform technological new")
-	if err != nil || q.String() != "#Preventive technological new" || !slices.Equal(tags, []annexa.CustomAttributeTag{platform}) {
+	q, tags, err := c.ParseQuery("preventive, team=platform, technological, new")
+	if err != nil || q.String() != "preventive, technological, new" || !slices.Equal(tags, []annexa.CustomAttributeTag{platform}) {
 		t.Errorf("ParseQuery: %q, %v, %v", q, tags, err)
 	}
 	for _, text := range []string{"team=garden", "crew=x", "=", "Prevent", "team=", "platform"} {
@@ -298,17 +298,17 @@ func TestCatalogBalance(t *testing.T) {
 		got[string(l.Attribute)+" "+l.Value] = l.Selected.String() + ", " + l.Catalog.String()
 	}
 	for line, want := range map[string]string{
-		"control-type #Preventive": "3 of 3, 85 of 96",
-		"domain ":                  "2 of 3, 3 of 96", // own controls without a value
-		"team platform":            "2 of 3, 2 of 96",
-		"team people":              "1 of 3, 2 of 96",
-		"team ":                    "1 of 3, 93 of 96",
+		"control type preventive": "3 of 3, 85 of 96",
+		"security domain ":        "2 of 3, 3 of 96", // own controls without a value
+		"team platform":           "2 of 3, 2 of 96",
+		"team people":             "1 of 3, 2 of 96",
+		"team ":                   "1 of 3, 93 of 96",
 	} {
 		if got[line] != want {
 			t.Errorf("%s: %s, want %s", line, got[line], want)
 		}
 	}
-	if _, ok := got["control-type "]; ok {
+	if _, ok := got["control type "]; ok {
 		t.Error("every control has a type, and there is a line for those without")
 	}
 	if table := b.Table(); table.Validate() != nil {

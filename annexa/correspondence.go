@@ -10,10 +10,10 @@ import (
 // Correspondence is how a control of 2022 relates to those of 2013, or the other way
 // round. It counts the correspondence of ISO/IEC 27002:2022, Annex B, and
 // compares titles; it says nothing about how much the text below the title has
-// changed. The empty Correspondence means that the id is not known.
+// changed. The empty Correspondence means that the control is not known.
 type Correspondence string
 
-// The kinds of correspondence.
+// The kinds of correspondence, with how many controls of each edition have it.
 const (
 	NewIn2022 Correspondence = "new"       // a control of 2022 without a predecessor (11)
 	Unchanged Correspondence = "unchanged" // one to one, the same title but for spelling (34)
@@ -37,15 +37,15 @@ func Correspondences() isms.Words[Correspondence] {
 
 // Successors returns the controls of 2022 that follow the control, objective or
 // domain of 2013 (ISO/IEC 27002:2022, table B.2). Each of the 114 has at least
-// one, so the empty set means that id is not known.
-func (id Ref2013) Successors() Set {
-	if p, ok := id.position(); ok {
+// one, so the empty set means that the reference is not known.
+func (ref Ref2013) Successors() Set {
+	if p, ok := ref.position(); ok {
 		return successors[p]
 	}
 	var all Set
-	if id.group() {
+	if ref.group() {
 		for i, f := range formers {
-			if f.Ref.objective() == id || f.Ref.domain() == id {
+			if f.Ref.objective() == ref || f.Ref.domain() == ref {
 				all = all.Union(successors[i])
 			}
 		}
@@ -91,9 +91,9 @@ func correspondence(p int) Correspondence {
 
 // Correspondence returns how the control of 2013 goes on: unchanged, renamed, merged
 // or split. A control that is split and merged at the same time counts as
-// split. It is "" for an id that is not a control of 2013.
-func (id Ref2013) Correspondence() Correspondence {
-	p, ok := id.position()
+// split. It is "" for a reference that is not a control of 2013.
+func (ref Ref2013) Correspondence() Correspondence {
+	p, ok := ref.position()
 	if !ok {
 		return ""
 	}

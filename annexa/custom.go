@@ -21,12 +21,12 @@ type Extension struct {
 // own ("own:C-1") or one of another catalog, cited as a place in that document
 // ("ISO/IEC 27017 CLD.6.3.1"). Records name it by its reference.
 type CustomControl struct {
-	Ref        isms.Ref     `json:"ref"` // nothing that could be taken for a control of Annex A
-	Title      string       `json:"title,omitzero"`
-	Catalog    string       `json:"catalog,omitzero"` // where it is from; empty for the organization's own
-	Purpose    string       `json:"purpose,omitzero"`
-	Theme      Themes       `json:"theme,omitzero"`      // at most one
-	Attributes AttributeSet `json:"attributes,omitzero"` // may be empty, in any attribute
+	Ref             isms.Ref          `json:"ref"` // nothing that could be taken for a control of Annex A
+	Title           string            `json:"title,omitzero"`
+	Catalog         string            `json:"catalog,omitzero"` // where it is from; empty for the organization's own
+	Purpose         string            `json:"purpose,omitzero"`
+	Theme           ThemeSet          `json:"theme,omitzero"`           // at most one
+	AttributeValues AttributeValueSet `json:"attributeValues,omitzero"` // may be empty, in any attribute
 }
 
 // CustomAttribute is an attribute that an organization defines for itself, such as
@@ -95,7 +95,7 @@ func (x Extension) check() error {
 	for i := range x.Attributes {
 		f := &x.Attributes[i]
 		err := checkKey("attribute", string(f.Attribute))
-		if err == nil && Attributes().Has(Attribute(strings.ToLower(string(f.Attribute)))) {
+		if err == nil && likeStandard(f.Attribute) {
 			err = isms.Refuse(standardAttribute, "attribute", string(f.Attribute))
 		} else if err == nil && attributes[alike(string(f.Attribute))] {
 			err = isms.Refuse(listedTwice, "attribute", string(f.Attribute))
@@ -104,6 +104,16 @@ func (x Extension) check() error {
 		errs = append(errs, isms.RefuseUnder(paths[i], isms.RefuseAll(err, f.check(known))))
 	}
 	return isms.RefuseAll(errs...)
+}
+
+// likeStandard reports whether a key can be taken for an attribute of the standard.
+func likeStandard(key Attribute) bool {
+	for known := range Attributes().All() {
+		if foldWord(string(known)) == foldWord(string(key)) {
+			return true
+		}
+	}
+	return false
 }
 
 func refuseNumber(at isms.Path, n, least, most int) error {
@@ -169,15 +179,15 @@ func (f *CustomAttribute) refuseValue(at isms.Path, value string) error {
 // attribute value. It does not ask for a title.
 func (c CustomControl) Validate() error {
 	err := c.refProblem()
-	if (c.Theme.len() <= 1 && c.Theme.Known()) && c.Attributes.Known() {
+	if (c.Theme.len() <= 1 && c.Theme.Known()) && c.AttributeValues.Known() {
 		return err
 	}
 	errs := []error{err}
 	if c.Theme.len() > 1 || !c.Theme.Known() {
 		errs = append(errs, isms.Refuse(severalThemes, "theme", c.Theme.String()))
 	}
-	if !c.Attributes.Known() {
-		errs = append(errs, c.Attributes.refuse("attributes"))
+	if !c.AttributeValues.Known() {
+		errs = append(errs, c.AttributeValues.refuse("attributeValues"))
 	}
 	return isms.RefuseAll(errs...)
 }
@@ -200,7 +210,7 @@ func (c CustomControl) refProblem() error {
 	return isms.Refuse(noReference, "ref", string(ref))
 }
 
-// ownProblem says why ref, with the text id after "own:", can be taken for a control of
+// ownProblem says why ref, with the text after "own:", can be taken for a control of
 // Annex A, or nil.
 func ownProblem(ref isms.Ref, id string) error {
 	// Digits and punctuation, with or without an A in front, read as a number of

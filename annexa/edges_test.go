@@ -34,7 +34,7 @@ func TestWordByWord(t *testing.T) {
 	for f := range annexa.Attributes().All() {
 		list(string(f)+", "+annexa.Attributes().Title(f, nil), f.Values())
 	}
-	for theme := range annexa.AllThemes().All() {
+	for theme := range annexa.FullThemeSet().All() {
 		list(theme.String(), theme.Controls())
 	}
 	for d := range annexa.Disputes() {
@@ -183,23 +183,23 @@ func TestIDsThatLookLikeAnnexA(t *testing.T) {
 // Every value in the spellings seen in the field: refused, and the right one is
 // named.
 func TestSpellingsOfValues(t *testing.T) {
-	for a := range annexa.FullAttributeSet().All() {
-		word := strings.TrimPrefix(a.String(), "#")
-		for _, text := range []string{word, "#" + word} {
-			if got, err := annexa.ParseAttribute(text); err != nil || got != a {
+	for a := range annexa.FullAttributeValueSet().All() {
+		word := strings.ReplaceAll(a.String(), " ", "_")
+		for _, text := range []string{a.String(), "#" + word, "#" + strings.ToUpper(word)} {
+			if got, err := annexa.ParseAttributeValue(text); err != nil || got != a {
 				t.Errorf("%q is read as %s, %v", text, got, err)
 			}
 		}
 		for _, text := range []string{
-			strings.ToUpper(word), strings.ToLower(word) + "-", "# " + word, "##" + word, strings.ReplaceAll(word, "_", "-") + "_", strings.ReplaceAll(word, "_", " ") + " ", strings.ReplaceAll(strings.ToUpper(word), "_", "") + "#",
+			strings.ToUpper(word), word + "-", "# " + word, "##" + word, strings.ReplaceAll(word, "_", "-") + "_", strings.ReplaceAll(word, "_", " ") + " ", strings.ReplaceAll(strings.ToUpper(word), "_", "") + "#",
 			word + strings.Repeat("_", 64-len(word)),
 		} {
-			if _, err := annexa.ParseAttribute(text); withArgs(err) != "annexa/another-way-to-write-it it=#"+word {
+			if _, err := annexa.ParseAttributeValue(text); withArgs(err) != "annexa/another-way-to-write-it it="+a.String() {
 				t.Errorf("%q: %v", text, err)
 			}
 		}
 		for _, text := range []string{word + strings.Repeat("_", 65-len(word)), word + ".", word + "s", "@" + word} {
-			if _, err := annexa.ParseAttribute(text); withArgs(err) != "annexa/no-attribute-value" {
+			if _, err := annexa.ParseAttributeValue(text); withArgs(err) != "annexa/no-attribute-value" {
 				t.Errorf("%q: %v", text, err)
 			}
 		}
@@ -207,17 +207,17 @@ func TestSpellingsOfValues(t *testing.T) {
 			t.Errorf("%s is of attribute %q", a, a.Attribute())
 		}
 	}
-	if annexa.AttributeSet(0).Attribute() != "" || annexa.Attributes().Title("x", nil) != "x" || annexa.Attributes().Has(annexa.Attribute("")) {
+	if annexa.AttributeValueSet(0).Attribute() != "" || annexa.Attributes().Title("x", nil) != "x" || annexa.Attributes().Has(annexa.Attribute("")) {
 		t.Error("attributes of nothing")
 	}
-	// Blanks of four kinds and commas separate, and nothing else does.
-	for _, text := range []string{"#Preventive #Detective", "Preventive,Detective", "Preventive\tDetective", "Preventive\nDetective", "Preventive\r\nDetective", ", ,Preventive,, \t#Detective,#Preventive\n"} {
-		if got, err := annexa.ParseAttributes(text); err != nil || got != annexa.Preventive|annexa.Detective {
+	// Commas and line breaks separate, and nothing else does, but for the # of the standard.
+	for _, text := range []string{"#Preventive #Detective", "#Preventive#Detective", "preventive,detective", "preventive, detective", "preventive\t,\tdetective", "preventive\ndetective", "preventive\r\ndetective", ", ,preventive,, \t#Detective,#Preventive\n"} {
+		if got, err := annexa.ParseAttributeValueSet(text); err != nil || got != annexa.Preventive|annexa.Detective {
 			t.Errorf("%q is read as %s, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"Preventive;Detective", "Preventive|Detective", "Preventive\vDetective", "Preventive\u00a0Detective", "PreventiveDetective"} {
-		if got, err := annexa.ParseAttributes(text); err == nil {
+	for _, text := range []string{"preventive detective", "#Preventive detective", "preventive;detective", "preventive|detective", "preventive\tdetective", "preventive\vdetective", "preventive\u00a0detective", "preventivedetective"} {
+		if got, err := annexa.ParseAttributeValueSet(text); err == nil {
 			t.Errorf("%q is read as %s", text, got)
 		}
 	}

@@ -147,7 +147,7 @@ func (ref Ref2013) Known() bool {
 	return ok
 }
 
-// objective returns the id of the objective that a control of 2013 belongs to
+// objective returns the objective that a control of 2013 belongs to
 // ("A.9.1" for "A.9.1.1"), "" for any other reference.
 func (ref Ref2013) objective() Ref2013 {
 	if !ref.Known() {

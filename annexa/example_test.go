@@ -12,11 +12,11 @@ import (
 func ExampleLookup() {
 	c, ok := annexa.Lookup("A.5.7")
 	fmt.Println(ok, c.Title, c.Theme, c.New)
-	fmt.Println(c.Attributes.Of(annexa.ControlType))
+	fmt.Println(c.AttributeValues.Of(annexa.ControlType))
 	fmt.Println(c.Purpose)
 	// Output:
 	// true Threat intelligence organizational true
-	// #Preventive #Detective #Corrective
+	// preventive, detective, corrective
 	// Turn raw data about attackers and their methods into insight that steers defences and decisions.
 }
 
@@ -63,8 +63,8 @@ func ExampleAll() {
 
 func ExampleQuery_Select() {
 	detect := annexa.Query{
-		Attributes: annexa.Detective | annexa.Availability,
-		Themes:     annexa.Physical | annexa.Technological,
+		AttributeValues: annexa.Detective | annexa.Availability,
+		Themes:          annexa.Physical | annexa.Technological,
 	}
 	s, err := detect.Select()
 	if err != nil {
@@ -86,7 +86,7 @@ func ExampleQuery_Select() {
 }
 
 func ExampleParseQuery() {
-	q, err := annexa.ParseQuery("#Preventive #Availability people")
+	q, err := annexa.ParseQuery("preventive, availability, people")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -94,11 +94,11 @@ func ExampleParseQuery() {
 	s, err := q.Select()
 	fmt.Println(s, err)
 
-	_, err = annexa.ParseQuery("#Prevention")
+	_, err = annexa.ParseQuery("prevention")
 	fmt.Println(codeOf(err))
 	// Output:
 	// A.6.1 A.6.2 A.6.3 A.6.4 A.6.5 A.6.7 <nil>
-	// annexa/no-attribute-value
+	// annexa/no-word-of-a-query
 }
 
 func ExampleSet() {
@@ -122,14 +122,14 @@ func ExampleSet_Balance() {
 	physical := annexa.Physical.Controls()
 	for _, line := range physical.Balance() {
 		if line.Attribute == annexa.ControlType {
-			fmt.Printf("%-12s %7s here, %6s in Annex A\n", line.Value, line.Selected.Percent(), line.Catalog.Percent())
+			fmt.Printf("%-12s%7s here, %6s in Annex A\n", line.Value, line.Selected.Percent(), line.Catalog.Percent())
 		}
 	}
 	fmt.Println(annexa.Set{}.Share(annexa.Preventive).Percent())
 	// Output:
-	// #Preventive  100.0 % here, 89.2 % in Annex A
-	// #Detective    14.3 % here, 14.0 % in Annex A
-	// #Corrective    0.0 % here, 15.1 % in Annex A
+	// preventive  100.0 % here, 89.2 % in Annex A
+	// detective    14.3 % here, 14.0 % in Annex A
+	// corrective    0.0 % here, 15.1 % in Annex A
 	// undefined
 }
 
@@ -140,16 +140,16 @@ func ExampleSet_Gaps() {
 		fmt.Println(err)
 		return
 	}
-	gaps, err := annexa.FullSet().Minus(excluded).Gaps(annexa.ControlType, annexa.SecurityProperty)
+	gaps, err := annexa.FullSet().Minus(excluded).Gaps(annexa.ControlType, annexa.InformationSecurityProperty)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	for _, g := range gaps {
-		fmt.Println("no control left:", g.Attributes, "- candidates:", g.Candidates)
+		fmt.Println("no control left:", g.AttributeValues, "- candidates:", g.Candidates)
 	}
 	// Output:
-	// no control left: #Detective #Availability - candidates: A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.20 A.8.30
+	// no control left: detective, availability - candidates: A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.15 A.8.16 A.8.20 A.8.30
 }
 
 func ExampleRef2013_Successors() {
@@ -196,7 +196,7 @@ func ExampleTransition() {
 func ExampleNewCatalog() {
 	catalog, err := annexa.NewCatalog(annexa.Extension{
 		Controls: []annexa.CustomControl{
-			{Ref: "own:C-1", Title: "Separate tenants in remote monitoring", Theme: annexa.Technological, Attributes: annexa.Preventive | annexa.Confidentiality},
+			{Ref: "own:C-1", Title: "Separate tenants in remote monitoring", Theme: annexa.Technological, AttributeValues: annexa.Preventive | annexa.Confidentiality},
 		},
 		Attributes: []annexa.CustomAttribute{{
 			Attribute: "team",
@@ -212,7 +212,7 @@ func ExampleNewCatalog() {
 		fmt.Println(err)
 		return
 	}
-	q, tags, err := catalog.ParseQuery("#Preventive team=platform")
+	q, tags, err := catalog.ParseQuery("preventive, team=platform")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -260,9 +260,9 @@ func ExampleBalance_Table() {
 	// Output:
 	// | Attribute | Value | Selected | Share of the selection | Catalog | Share of the catalog |
 	// | --- | --- | ---: | --- | ---: | --- |
-	// | Control type | \#Preventive | 14 | 100.0 % | 83 | 89.2 % |
-	// | Control type | \#Detective | 2 | 14.3 % | 13 | 14.0 % |
-	// | Control type | \#Corrective | 0 | 0.0 % | 14 | 15.1 % |
+	// | Control type | preventive | 14 | 100.0 % | 83 | 89.2 % |
+	// | Control type | detective | 2 | 14.3 % | 13 | 14.0 % |
+	// | Control type | corrective | 0 | 0.0 % | 14 | 15.1 % |
 }
 
 // codeOf returns the code of the first problem that an error has.
@@ -274,8 +274,8 @@ func codeOf(err error) string {
 	return "fine"
 }
 
-func ExampleCheckControl() {
-	err := annexa.CheckControl("treatments[T-1].controls[#0]", "A.18.2.3")
+func ExampleValidateControl() {
+	err := annexa.ValidateControl("treatments[T-1].controls[#0]", "A.18.2.3")
 	var refused *isms.Error
 	if errors.As(err, &refused) {
 		for _, p := range refused.Problems {
@@ -313,26 +313,26 @@ func ExampleParseSet() {
 	// A.5.7 A.5.10 A.8.28 <nil>
 }
 
-func ExampleParseAttribute() {
-	a, err := annexa.ParseAttribute("#Defence")
+func ExampleParseAttributeValue() {
+	a, err := annexa.ParseAttributeValue("#Defence")
 	fmt.Println(a, annexa.Attributes().Title(a.Attribute(), nil), err)
-	_, err = annexa.ParseAttribute("asset management")
+	_, err = annexa.ParseAttributeValue("Asset Management")
 	fmt.Println(codeOf(err))
 	// Output:
-	// #Defence Security domain <nil>
+	// defence Security domain <nil>
 	// annexa/another-way-to-write-it
 }
 
-func ExampleParseAttributes() {
-	a, err := annexa.ParseAttributes("#Preventive #Confidentiality #Integrity")
-	fmt.Println(a.Len(), a.Of(annexa.SecurityProperty), a.Contains(annexa.Integrity), err)
+func ExampleParseAttributeValueSet() {
+	a, err := annexa.ParseAttributeValueSet("#Preventive #Confidentiality #Integrity")
+	fmt.Println(a.Len(), a.Of(annexa.InformationSecurityProperty), a.Contains(annexa.Integrity), err)
 	// Output:
-	// 3 #Confidentiality #Integrity true <nil>
+	// 3 confidentiality, integrity true <nil>
 }
 
-func ExampleFullAttributeSet() {
+func ExampleFullAttributeValueSet() {
 	for f := range annexa.Attributes().All() {
-		fmt.Println(annexa.Attributes().Title(f, nil), len(slices.Collect(annexa.FullAttributeSet().Of(f).All())))
+		fmt.Println(annexa.Attributes().Title(f, nil), len(slices.Collect(annexa.FullAttributeValueSet().Of(f).All())))
 	}
 	// Output:
 	// Control type 3
@@ -342,8 +342,8 @@ func ExampleFullAttributeSet() {
 	// Security domain 4
 }
 
-func ExampleAllThemes() {
-	for t := range annexa.AllThemes().All() {
+func ExampleFullThemeSet() {
+	for t := range annexa.FullThemeSet().All() {
 		fmt.Println(t, t.Controls().Len())
 	}
 	// Output:
@@ -353,8 +353,8 @@ func ExampleAllThemes() {
 	// technological 34
 }
 
-func ExampleParseThemes() {
-	t, err := annexa.ParseThemes("people, physical")
+func ExampleParseThemeSet() {
+	t, err := annexa.ParseThemeSet("people, physical")
 	fmt.Println(t.Controls().Len(), err)
 	// Output:
 	// 22 <nil>

@@ -30,10 +30,10 @@ func (c Catalog) SelectSet(q Query, tags ...CustomAttributeTag) (Set, error) {
 	return c.selectSet(q, tags...)
 }
 
-func (t Themes) Len() int       { return t.len() }
-func (a AttributeSet) Len() int { return bits.OnesCount32(uint32(a & allAttributes)) }
+func (t ThemeSet) Len() int          { return t.len() }
+func (a AttributeValueSet) Len() int { return bits.OnesCount32(uint32(a & allAttributeValues)) }
 
-func (t Themes) Contains(u Themes) bool { return t&u == u }
+func (t ThemeSet) Contains(u ThemeSet) bool { return t&u == u }
 
 // Pair is a line of the correspondence: the control of 2013 goes on in that of 2022.
 type Pair struct {
@@ -53,7 +53,7 @@ func Pairs() iter.Seq[Pair] {
 	}
 }
 
-func (s Set) Share(a AttributeSet) isms.Ratio { return s.share(a) }
+func (s Set) Share(a AttributeValueSet) isms.Ratio { return s.share(a) }
 
 func (r TransitionReport) Merging() iter.Seq[TransitionRow] {
 	return func(yield func(TransitionRow) bool) {

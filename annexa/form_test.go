@@ -15,24 +15,24 @@ import (
 func TestJSONForms(t *testing.T) {
 	c, _ := annexa.Lookup("A.8.1")
 	r := annexa.Transition([]annexa.Ref2013{"A.9.1.1", "A.9.1.1", "x"})
-	gaps, _ := annexa.FullSet().Without("A.8.17").Gaps(annexa.ControlType, annexa.SecurityProperty)
+	gaps, _ := annexa.FullSet().Without("A.8.17").Gaps(annexa.ControlType, annexa.InformationSecurityProperty)
 	for _, v := range []struct {
 		value any
 		want  string
 	}{
-		{c, `{"ref":"A.8.1","title":"User end point devices","title27002":"User endpoint devices","theme":"technological","new":false,"attributes":["#Preventive","#Confidentiality","#Integrity","#Availability","#Protect","#Asset_management","#Information_protection","#Protection"],"purpose":"Protect data held on, or reached through, laptops, phones and other user devices.","agreeing":5,"confidence":"high"}`},
-		{annexa.Control{Ref: "own:C-1", Custom: true}, `{"ref":"own:C-1","title":"","theme":"","new":false,"custom":true,"attributes":[],"purpose":""}`},
+		{c, `{"ref":"A.8.1","title":"User end point devices","title27002":"User endpoint devices","theme":"technological","new":false,"attributeValues":["preventive","confidentiality","integrity","availability","protect","asset management","information protection","protection"],"purpose":"Protect data held on, or reached through, laptops, phones and other user devices.","agreeing":5,"confidence":"high"}`},
+		{annexa.Control{Ref: "own:C-1", Custom: true}, `{"ref":"own:C-1","title":"","theme":"","new":false,"custom":true,"attributeValues":[],"purpose":""}`},
 		{slices.Collect(annexa.Controls2013())[0], `{"ref":"A.5.1.1","title":"Policies for information security"}`},
 		{slices.Collect(annexa.FormerDomains())[0], `{"ref":"A.5","title":"Information security policies"}`},
-		{slices.Collect(annexa.Disputes())[0], `{"control":"A.5.2","attribute":"domain","dissent":"without #Protection","reason":"6 to 1"}`},
-		{annexa.Physical.Controls().Balance()[1], `{"attribute":"control-type","value":"#Detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalog":{"have":13,"want":93,"percent":"14.0"}}`},
+		{slices.Collect(annexa.Disputes())[0], `{"control":"A.5.2","attribute":"security domain","dissent":"without #Protection","reason":"6 to 1"}`},
+		{annexa.Physical.Controls().Balance()[1], `{"attribute":"control type","value":"detective","selected":{"have":2,"want":14,"percent":"14.3"},"catalog":{"have":13,"want":93,"percent":"14.0"}}`},
 		{gaps, `[]`},
-		{annexa.Gap{Attributes: annexa.Detective, Candidates: mustSet(t, "A.8.16")}, `{"attributes":["#Detective"],"candidates":["A.8.16"]}`},
+		{annexa.Gap{AttributeValues: annexa.Detective, Candidates: mustSet(t, "A.8.16")}, `{"attributeValues":["detective"],"candidates":["A.8.16"]}`},
 		{r.Rows[14], `{"control":"A.5.15","state":"carried in part","correspondence":"merged","from":["A.9.1.1"],"absent":["A.9.1.2"]}`},
 		{annexa.TransitionReport{Rows2013: r.Rows2013, Twice: r.Twice, Unknown: []isms.Problem{{Code: r.Unknown[0].Code, Value: "x", Message: "m", Want: "w"}}}, `{"rows":null,"rows2013":[{"control":"A.9.1.1","correspondence":"merged","successors":["A.5.15"]}],"twice":["A.9.1.1"],"unknown":[{"code":"annexa/no-control-of-2013","value":"x","message":"m","want":"w"}]}`},
-		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributes":["#Preventive","#Confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributes":["#Preventive","#Integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributes":["#Corrective","#Respond"]}],"attributes":[{"attribute":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
+		{mustCatalog(t, soundExtension()).Extension(), `{"controls":[{"ref":"own:C-1","title":"Separate tenants in tools","theme":"technological","attributeValues":["preventive","confidentiality"]},{"ref":"own:C-2","title":"Four eyes on customer systems","attributeValues":["preventive","integrity"]},{"ref":"own:C-10","title":"Customer notice of incidents","theme":"organizational","attributeValues":["corrective","respond"]}],"attributes":[{"attribute":"team","title":"Team","values":[{"value":"platform","title":"Platform"},{"value":"people"}],"assignments":[{"control":"A.6.1","values":["people"]},{"control":"A.8.9","values":["platform","people"]},{"control":"own:C-1","values":["platform"]}]}]}`},
 		{annexa.CustomAttributeTag{Attribute: "team", Value: "people"}, `{"attribute":"team","value":"people"}`},
-		{annexa.Query{Attributes: annexa.Detect, Themes: annexa.People, New: true}, `"#Detect people new"`},
+		{annexa.Query{AttributeValues: annexa.Detect, Themes: annexa.People, New: true}, `"detect, people, new"`},
 	} {
 		data, err := json.Marshal(v.value)
 		if err != nil || string(data) != v.want {
@@ -56,9 +56,9 @@ func TestTableForms(t *testing.T) {
 		row   int
 		cells string
 	}{
-		{annexa.Physical.Controls().Balance().Table(), "balance: attribute value selected selected-share catalog catalog-share", 1, "Control type|#Detective|2|14.3 %|13|14.0 %"},
+		{annexa.Physical.Controls().Balance().Table(), "balance: attribute value selected selected-share catalog catalog-share", 1, "Control type|detective|2|14.3 %|13|14.0 %"},
 		{own.Table(), "balance: attribute value selected selected-share catalog catalog-share", len(own) - 1, "team|(none)|0|0.0 %|93|96.9 %"},
-		{gaps.Table(), "gaps: attributes count candidates", 1, "#Detective|13|A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.12 A.8.15 A.8.16 A.8.17 A.8.20 A.8.30"},
+		{gaps.Table(), "gaps: values count candidates", 1, "detective|13|A.5.7 A.5.25 A.6.8 A.7.4 A.7.11 A.8.6 A.8.7 A.8.12 A.8.15 A.8.16 A.8.17 A.8.20 A.8.30"},
 		{r.Table(), "transition: control title state correspondence from absent", 14, "A.5.15|Access control|carried|merged|A.9.1.1, A.9.1.2|"},
 		{r.Table(), "transition: control title state correspondence from absent", 35, "A.5.36|Compliance with policies, rules and standards for information security|carried in part|merged|A.18.2.3|A.18.2.2"},
 		{r.Table2013(), "transition-2013: control title correspondence successors", 2, "A.18.2.3|Technical compliance review|split|A.5.36 A.8.8"},

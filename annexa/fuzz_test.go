@@ -98,7 +98,7 @@ func FuzzSetJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var s, again annexa.Set
 		bounded.Within(t, len(data), func() { _ = new(annexa.Set).UnmarshalJSON(data) })
-		bounded.Within(t, len(data), func() { _ = new(annexa.AttributeSet).UnmarshalJSON(data) })
+		bounded.Within(t, len(data), func() { _ = new(annexa.AttributeValueSet).UnmarshalJSON(data) })
 		if json.Unmarshal(data, &s) != nil {
 			return
 		}
@@ -110,7 +110,7 @@ func FuzzSetJSON(f *testing.F) {
 }
 
 func FuzzParseQuery(f *testing.F) {
-	for _, text := range []string{"", "#Preventive", "Preventive #Availability physical new", "preventive", "#", "new new", "Physical", "#Detect,#Detective", "organizational people physical technological", "team=platform"} {
+	for _, text := range []string{"", "#Preventive", "Preventive, #Availability, physical, new", "preventive", "asset management,#Asset_management", "#", "new new", "Physical", "#Detect,#Detective", "organizational, people, physical, technological", "team=platform"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -136,15 +136,15 @@ func FuzzParseAttributes(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if one, err := annexa.ParseAttribute(text); err == nil && (one.Len() != 1 || one.String() != "#"+strings.TrimPrefix(text, "#")) {
+		if one, err := annexa.ParseAttributeValue(text); err == nil && (one.Len() != 1 || one.String() != text && one.String() != strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(text, "#"), "_", " "))) {
 			t.Fatalf("ParseAttribute(%q) = %q", text, one)
 		}
-		bounded.Within(t, len(text), func() { _, _ = annexa.ParseAttributes(text) })
-		a, err := annexa.ParseAttributes(text)
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseAttributeValueSet(text) })
+		a, err := annexa.ParseAttributeValueSet(text)
 		if err != nil {
 			return
 		}
-		if again, err := annexa.ParseAttributes(a.String()); err != nil || again != a || !a.Known() {
+		if again, err := annexa.ParseAttributeValueSet(a.String()); err != nil || again != a || !a.Known() {
 			t.Fatalf("ParseAttributes(%q) = %q, and again %q, %v", text, a, again, err)
 		}
 	})
@@ -155,12 +155,12 @@ func FuzzParseThemes(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		bounded.Within(t, len(text), func() { _, _ = annexa.ParseThemes(text) })
-		themes, err := annexa.ParseThemes(text)
+		bounded.Within(t, len(text), func() { _, _ = annexa.ParseThemeSet(text) })
+		themes, err := annexa.ParseThemeSet(text)
 		if err != nil {
 			return
 		}
-		if again, err := annexa.ParseThemes(themes.String()); err != nil || again != themes || !themes.Known() {
+		if again, err := annexa.ParseThemeSet(themes.String()); err != nil || again != themes || !themes.Known() {
 			t.Fatalf("ParseThemes(%q) = %q, and again %q, %v", text, themes, again, err)
 		}
 	})
@@ -175,7 +175,7 @@ func FuzzNewCatalog(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	f.Add([]byte(`{"controls":[{"id":"5.7","title":"x"},{"id":"c-1","title":"x"},{"id":"C-01","title":""}],"attributes":[{"attribute":"domain"}]}`))
+	f.Add([]byte(`{"controls":[{"id":"5.7","title":"x"},{"id":"c-1","title":"x"},{"id":"C-01","title":""}],"attributes":[{"attribute":"security-domain"}]}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var x annexa.Extension
 		if json.Unmarshal(data, &x) != nil {
@@ -201,7 +201,7 @@ func FuzzNewCatalog(f *testing.F) {
 }
 
 func FuzzCatalogParse(f *testing.F) {
-	for _, text := range append(idTexts, "C-1", "c-01", "team=platform", "#Preventive team=people new", "crew=x") {
+	for _, text := range append(idTexts, "C-1", "c-01", "team=platform", "preventive, team=people, new", "crew=x") {
 		f.Add(text)
 	}
 	c, err := annexa.NewCatalog(soundExtension())

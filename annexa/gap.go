@@ -11,8 +11,8 @@ import (
 // that no control of a selection has though Annex A offers some: "no detective
 // control is left for availability".
 type Gap struct {
-	Attributes AttributeSet `json:"attributes"` // one value of each attribute
-	Candidates Set          `json:"candidates"` // the controls of Annex A that would fill it
+	AttributeValues AttributeValueSet `json:"attributeValues"` // one value of each attribute
+	Candidates      Set               `json:"candidates"`      // the controls of Annex A that would fill it
 }
 
 // Gaps is a list of gaps, in the order of the standard.
@@ -26,7 +26,7 @@ type Gaps []Gap
 // It says what is missing, not that it is needed: that follows from the risks.
 func (s Set) Gaps(want ...Attribute) (Gaps, error) {
 	if len(want) == 0 {
-		want = []Attribute{ControlType, SecurityProperty}
+		want = []Attribute{ControlType, InformationSecurityProperty}
 	}
 	var asked [len(attributes)]bool
 	var errs []error
@@ -52,7 +52,7 @@ func (s Set) Gaps(want ...Attribute) (Gaps, error) {
 			for a := range f.mask.All() {
 				candidates := g.Candidates.Intersect(attributeSets[a.first()])
 				if !candidates.Empty() {
-					next = append(next, Gap{g.Attributes | a, candidates})
+					next = append(next, Gap{g.AttributeValues | a, candidates})
 				}
 			}
 		}
@@ -71,7 +71,7 @@ func (s Set) Gaps(want ...Attribute) (Gaps, error) {
 // the gap, and which.
 func (g Gaps) Table() table.Table {
 	return table.Of("gaps", "Combinations of attributes that no selected control has", slices.Values(g),
-		table.Col("attributes", "Attribute combination without a control", func(g Gap) string { return g.Attributes.String() }),
+		table.Col("values", "Combination of attribute values without a control", func(g Gap) string { return g.AttributeValues.String() }),
 		table.ValueCol("count", "Candidates", func(g Gap) int { return g.Candidates.Len() }),
 		table.Col("candidates", "Candidate controls", func(g Gap) string { return g.Candidates.String() }),
 	)

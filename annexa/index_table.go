@@ -4,7 +4,7 @@ package annexa
 
 // attributeSets holds, for each attribute value, the controls that carry it:
 // the columns of the table of controls.
-var attributeSets = [attributeCount]Set{
+var attributeSets = [attributeValueCount]Set{
 	{0xffffefffd47fffff, 0x1ffff17f}, // Preventive
 	{0x81100001000040, 0x1004e43},    // Detective
 	{0x1143a800070, 0x482},           // Corrective

@@ -25,9 +25,9 @@ var (
 
 // Why other text is refused.
 var (
-	noAttribute = isms.Message{Code: "annexa/no-attribute-value", Text: "{value} is no attribute value", Want: "one such as #Preventive"}
-	noTheme     = isms.Message{Code: "annexa/no-theme", Text: "{value} is no theme", Want: "organizational, people, physical or technological"}
-	noQueryWord = isms.Message{Code: "annexa/no-word-of-a-query", Text: "{value} is neither an attribute value nor a theme", Want: "values such as #Preventive, themes such as {themes}, and new"}
+	noAttributeValue = isms.Message{Code: "annexa/no-attribute-value", Text: "{value} is no attribute value", Want: "one such as preventive"}
+	noTheme          = isms.Message{Code: "annexa/no-theme", Text: "{value} is no theme", Want: "one of {themes}"}
+	noQueryWord      = isms.Message{Code: "annexa/no-word-of-a-query", Text: "{value} is neither an attribute value nor a theme", Want: "values such as preventive, the themes {themes}, and new"}
 )
 
 // Why an extension, or a question to a catalog, is refused.
@@ -50,7 +50,7 @@ var (
 
 var messages = [...]isms.Message{
 	noControlGiven, noControl, noControl2013, anotherWay, controlOf2013, controlOf2022, themeNoControl, groupNoControl, noSuchControl, noSuchControl2013,
-	noAttribute, noTheme, noQueryWord,
+	noAttributeValue, noTheme, noQueryWord,
 	notInCatalog, listedTwice, takenForAnother, noTitle, wrongNumber, keyWithSeparator, standardAttribute, noCustomAttribute, noValueOf, nothingAssigned,
 	severalThemes, noReference, likeNumber, takenForControl,
 }

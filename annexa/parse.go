@@ -70,9 +70,9 @@ func numbered(text string) int {
 	return position("A." + isms.Ref(text)) // so short that it stays on the stack
 }
 
-// CheckControl returns an [isms.Error] at the path if ref is not exactly the reference
+// ValidateControl returns an [isms.Error] at the path if ref is not exactly the reference
 // of an Annex A control, with what would be right.
-func CheckControl(at isms.Path, ref isms.Ref) error {
+func ValidateControl(at isms.Path, ref isms.Ref) error {
 	if position(ref) >= 0 {
 		return nil
 	}
@@ -97,7 +97,7 @@ func refuseControl(text string) error {
 	case parts == 0:
 		return refuseUntidy(text)
 	case parts == 1 && theme >= 0 && theme < themeCount:
-		return refuse(themeNoControl, append(fromTo(themeStarts[theme], themeStarts[theme]+themeSizes[theme]-1), isms.ArgWord("theme", themeVocabulary(), themeWords[theme]))...)
+		return refuse(themeNoControl, append(fromTo(themeStarts[theme], themeStarts[theme]+themeSizes[theme]-1), isms.ArgWord("theme", Themes(), Themes().At(theme)))...)
 	case of2013.group() || of2013.Known():
 		return refuse(controlOf2013, of2013.args()...)
 	case parts == 2 && theme >= 0 && theme < themeCount:

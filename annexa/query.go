@@ -2,6 +2,7 @@ package annexa
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
@@ -18,20 +19,20 @@ import (
 // asks for all 93. What a query cannot say, set algebra can:
 // [Set.Minus], [Set.Union].
 type Query struct {
-	Attributes AttributeSet // any of the values within each attribute, all attributes
-	Themes     Themes       // any of these themes; none = every theme
-	New        bool         // only the controls that the 2013 edition did not have
+	AttributeValues AttributeValueSet // any of the values within each attribute, all attributes
+	Themes          ThemeSet          // any of these themes; none = every theme
+	New             bool              // only the controls that the 2013 edition did not have
 }
 
 // Select returns the controls that the query asks for. A value that is no
 // attribute or no theme is an error, never an empty answer.
 func (q Query) Select() (Set, error) {
-	if !q.Attributes.Known() || !q.Themes.Known() {
+	if !q.AttributeValues.Known() || !q.Themes.Known() {
 		return Set{}, q.unknown()
 	}
 	s := FullSet()
 	for i := range attributes {
-		want := q.Attributes & attributes[i].mask
+		want := q.AttributeValues & attributes[i].mask
 		if want == 0 {
 			continue
 		}
@@ -54,11 +55,11 @@ func (q Query) Select() (Set, error) {
 // alone, so it serves custom controls too. A query with an unknown value asks
 // for nothing; [Query.Select] says so as an error.
 func (q Query) Matches(c Control) bool {
-	if !q.Attributes.Known() || !q.Themes.Known() {
+	if !q.AttributeValues.Known() || !q.Themes.Known() {
 		return false
 	}
 	for i := range attributes {
-		if want := q.Attributes & attributes[i].mask; want != 0 && want&c.Attributes == 0 {
+		if want := q.AttributeValues & attributes[i].mask; want != 0 && want&c.AttributeValues == 0 {
 			return false
 		}
 	}
@@ -67,8 +68,8 @@ func (q Query) Matches(c Control) bool {
 
 func (q Query) unknown() error {
 	var errs []error
-	if !q.Attributes.Known() {
-		errs = append(errs, q.Attributes.refuse("attributes"))
+	if !q.AttributeValues.Known() {
+		errs = append(errs, q.AttributeValues.refuse("attributeValues"))
 	}
 	if !q.Themes.Known() {
 		errs = append(errs, q.Themes.refuse("themes"))
@@ -80,9 +81,9 @@ func (q Query) unknown() error {
 const newWord = "new"
 
 // ParseQuery reads the text of a query: attribute values, themes and the word
-// "new", separated by blanks or commas, in any order:
+// "new", in any order, separated by commas or line breaks:
 //
-//	#Preventive #Availability physical technological new
+//	preventive, availability, physical, technological, new
 //
 // A word that is none of these is an error. Text without a word is the zero
 // Query.
@@ -94,19 +95,19 @@ func (q *Query) add(word string) error {
 		q.New = true
 		return nil
 	}
-	if t, ok := parseTheme(word); ok {
-		q.Themes |= t
+	if i := Themes().Index(word); i >= 0 {
+		q.Themes |= 1 << i
 		return nil
 	}
-	a, err := ParseAttribute(word)
+	a, err := ParseAttributeValue(word)
 	var e *isms.Error
-	if errors.As(err, &e) && e.Has(noAttribute) && !strings.HasPrefix(word, "#") {
-		return isms.Refuse(noQueryWord, "", word, isms.ArgWords("themes", themeVocabulary(), themeWords[:]...))
+	if errors.As(err, &e) && e.Has(noAttributeValue) && !strings.HasPrefix(word, "#") {
+		return isms.Refuse(noQueryWord, "", word, isms.ArgWords("themes", Themes(), slices.Collect(Themes().All())...))
 	}
 	if err != nil {
 		return err
 	}
-	q.Attributes |= a
+	q.AttributeValues |= a
 	return nil
 }
 
@@ -114,8 +115,8 @@ func (q *Query) add(word string) error {
 // "new". The zero Query is "".
 func (q Query) String() string {
 	var parts []string
-	if q.Attributes != 0 {
-		parts = append(parts, q.Attributes.String())
+	if q.AttributeValues != 0 {
+		parts = append(parts, q.AttributeValues.String())
 	}
 	if q.Themes != 0 {
 		parts = append(parts, q.Themes.String())
@@ -123,12 +124,12 @@ func (q Query) String() string {
 	if q.New {
 		parts = append(parts, newWord)
 	}
-	return strings.Join(parts, " ")
+	return strings.Join(parts, ", ")
 }
 
 // MarshalText returns the text of [Query.String]; unknown values are an error.
 func (q Query) MarshalText() ([]byte, error) {
-	if !q.Attributes.Known() || !q.Themes.Known() {
+	if !q.AttributeValues.Known() || !q.Themes.Known() {
 		return nil, q.unknown()
 	}
 	return []byte(q.String()), nil

@@ -20,10 +20,10 @@ func scan(q annexa.Query) annexa.Set {
 			ok = ok && q.Themes.Contains(c.Theme)
 		}
 		for f := range annexa.Attributes().All() {
-			if wanted := q.Attributes.Of(f); wanted != 0 {
+			if wanted := q.AttributeValues.Of(f); wanted != 0 {
 				some := false
 				for a := range wanted.All() {
-					some = some || c.Attributes.Contains(a)
+					some = some || c.AttributeValues.Contains(a)
 				}
 				ok = ok && some
 			}
@@ -66,17 +66,17 @@ func TestSelectIsTheScan(t *testing.T) {
 
 // Every value and every pair of values, without chance.
 func TestSelectPairs(t *testing.T) {
-	for a := range annexa.FullAttributeSet().All() {
-		for b := range annexa.FullAttributeSet().All() {
-			q := annexa.Query{Attributes: a | b}
+	for a := range annexa.FullAttributeValueSet().All() {
+		for b := range annexa.FullAttributeValueSet().All() {
+			q := annexa.Query{AttributeValues: a | b}
 			if got, err := q.Select(); err != nil || got != scan(q) {
 				t.Errorf("%q selects %q, %v", q, got, err)
 			}
 		}
 	}
-	preventive, _ := annexa.Query{Attributes: annexa.Preventive}.Select()
-	availability, _ := annexa.Query{Attributes: annexa.Availability}.Select()
-	both, _ := annexa.Query{Attributes: annexa.Preventive | annexa.Availability}.Select()
+	preventive, _ := annexa.Query{AttributeValues: annexa.Preventive}.Select()
+	availability, _ := annexa.Query{AttributeValues: annexa.Availability}.Select()
+	both, _ := annexa.Query{AttributeValues: annexa.Preventive | annexa.Availability}.Select()
 	if both != preventive.Intersect(availability) || both.Len() != 76 {
 		t.Errorf("preventive and availability: %d controls", both.Len())
 	}
@@ -85,8 +85,8 @@ func TestSelectPairs(t *testing.T) {
 // A word that nobody knows is an error, never an empty answer.
 func TestQueryRefusesUnknownWords(t *testing.T) {
 	for _, q := range []annexa.Query{
-		{Attributes: 1 << 30},
-		{Attributes: annexa.Preventive | 1<<31},
+		{AttributeValues: 1 << 30},
+		{AttributeValues: annexa.Preventive | 1<<31},
 		{Themes: 16},
 	} {
 		if s, err := q.Select(); err == nil || !s.Empty() {
@@ -100,9 +100,9 @@ func TestQueryRefusesUnknownWords(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"#Preventive #Avail":              "annexa/no-attribute-value",
-		"preventive":                      "annexa/another-way-to-write-it it=#Preventive",
-		"#identity-and-access-management": "annexa/another-way-to-write-it it=#Identity_and_access_management",
+		"preventive, #Avail":              "annexa/no-attribute-value",
+		"Preventive":                      "annexa/another-way-to-write-it it=preventive",
+		"#identity-and-access-management": "annexa/another-way-to-write-it it=identity and access management",
 		"Physical":                        "annexa/no-word-of-a-query themes=organizational, people, physical and technological",
 		"#new":                            "annexa/no-attribute-value",
 		"x #new":                          "annexa/no-word-of-a-query themes=organizational, people, physical and technological; annexa/no-attribute-value",
@@ -111,8 +111,8 @@ func TestQueryRefusesUnknownWords(t *testing.T) {
 			t.Errorf("ParseQuery(%q) = %q, %s; want %s", text, q, withArgs(err), want)
 		}
 	}
-	q, err := annexa.ParseQuery("new, Preventive  people,technological\n#Availability")
-	if want := "#Preventive #Availability people technological new"; err != nil || q.String() != want {
+	q, err := annexa.ParseQuery("new, preventive,  people,technological\n#Availability")
+	if want := "preventive, availability, people, technological, new"; err != nil || q.String() != want {
 		t.Errorf("%q, %v; want %q", q, err, want)
 	}
 }
@@ -128,11 +128,11 @@ func TestNothingAllocates(t *testing.T) {
 	platform := []annexa.CustomAttributeTag{{Attribute: "team", Value: "platform"}}
 	queries := []annexa.Query{
 		{},
-		{Attributes: annexa.Preventive | annexa.Detective | annexa.Availability},
-		{Attributes: annexa.FullAttributeSet(), Themes: annexa.AllThemes(), New: true},
+		{AttributeValues: annexa.Preventive | annexa.Detective | annexa.Availability},
+		{AttributeValues: annexa.FullAttributeValueSet(), Themes: annexa.FullThemeSet(), New: true},
 	}
-	for a := range annexa.FullAttributeSet().All() {
-		queries = append(queries, annexa.Query{Attributes: a})
+	for a := range annexa.FullAttributeValueSet().All() {
+		queries = append(queries, annexa.Query{AttributeValues: a})
 	}
 	prefixed, former := "A.8.28", annexa.Ref2013("A.18.2.3")
 	sum, title := 0, ""

@@ -66,33 +66,33 @@ func refuse(t *testing.T, yield func(string, error) bool) {
 		_, err := annexa.SetOf("A.5.7", id)
 		say("SetOf "+short(string(id)), err)
 	}
-	for _, text := range []string{"", "#", "##Preventive", "PREVENTIVE", "#Identity_and_Access_Management", "Governance and Ecosystem", "Prevention", strings.Repeat("Preventive", 10)} {
-		_, err := annexa.ParseAttribute(text)
-		say("ParseAttribute "+short(text), err)
-		_, err = annexa.ParseAttributes("#Detective," + text + "x")
-		say("ParseAttributes "+short("#Detective,"+text+"x"), err)
+	for _, text := range []string{"", "#", "##Preventive", "PREVENTIVE", "#Identity-and-access-management", "Governance and Ecosystem", "Prevention", strings.Repeat("Preventive", 10)} {
+		_, err := annexa.ParseAttributeValue(text)
+		say("ParseAttributeValue "+short(text), err)
+		_, err = annexa.ParseAttributeValueSet("detective," + text + "x")
+		say("ParseAttributeValueSet "+short("detective,"+text+"x"), err)
 	}
 	for _, text := range []string{"organisational", "People", "people x"} {
-		_, err := annexa.ParseThemes(text)
+		_, err := annexa.ParseThemeSet(text)
 		say("ParseThemes "+short(text), err)
 	}
-	for _, text := range []string{"preventive", "Physical", "#new", "team=platform"} {
+	for _, text := range []string{"Preventive", "preventive physical", "Physical", "#new", "team=platform"} {
 		_, err := annexa.ParseQuery("new " + text)
 		say("ParseQuery "+short("new "+text), err)
 	}
-	for _, text := range []string{"preventive", "team=x", "crew=x", "domain=Protection", "=", "team=platform crew=y"} {
+	for _, text := range []string{"Preventive", "team=x", "crew=x", "security-domain=protection", "=", "team=platform, crew=y"} {
 		_, _, err := catalog.ParseQuery(text)
 		say("Catalog.ParseQuery "+short(text), err)
 	}
-	for _, q := range []annexa.Query{{Attributes: 1 << 30}, {Themes: 16}} {
+	for _, q := range []annexa.Query{{AttributeValues: 1 << 30}, {Themes: 16}} {
 		_, err := q.Select()
-		say(fmt.Sprintf("Select of attributes %#x and themes %#x", uint32(q.Attributes), uint8(q.Themes)), err)
+		say(fmt.Sprintf("Select of attributes %#x and themes %#x", uint32(q.AttributeValues), uint8(q.Themes)), err)
 		_, err = q.MarshalText()
 		say("MarshalText of the same", err)
 	}
-	_, err := annexa.AttributeSet(1<<30 | 1).MarshalText()
+	_, err := annexa.AttributeValueSet(1<<30 | 1).MarshalText()
 	say("MarshalText of attributes 0x40000001", err)
-	_, err = annexa.Themes(17).MarshalText()
+	_, err = annexa.ThemeSet(17).MarshalText()
 	say("MarshalText of themes 0x11", err)
 	_, err = annexa.FullSet().Gaps("colour")
 	say(`Gaps "colour"`, err)
@@ -100,10 +100,10 @@ func refuse(t *testing.T, yield func(string, error) bool) {
 	say(`Catalog.Balance "A.5.38"`, err)
 	for _, text := range []string{`5`, `[5]`, `["5.38"]`, `"x"`} {
 		say("Set from JSON "+text, new(annexa.Set).UnmarshalJSON([]byte(text)))
-		say("Attributes from JSON "+text, new(annexa.AttributeSet).UnmarshalJSON([]byte(text)))
+		say("Attributes from JSON "+text, new(annexa.AttributeValueSet).UnmarshalJSON([]byte(text)))
 	}
 	say("Query from JSON 5", new(annexa.Query).UnmarshalJSON([]byte("5")))
-	say("Themes from JSON [", new(annexa.Themes).UnmarshalJSON([]byte("[")))
+	say("Themes from JSON [", new(annexa.ThemeSet).UnmarshalJSON([]byte("[")))
 	say("Ref2013 9.1.1", annexa.Ref2013("9.1.1").Validate())
 	say("Ref2013 5.7", annexa.Ref2013("5.7").Validate())
 	for _, c := range refusals() {

@@ -30,7 +30,7 @@ func SetOf(refs ...isms.Ref) (Set, error) {
 		if p := position(ref); p >= 0 {
 			s = s.with(p)
 		} else {
-			errs = append(errs, CheckControl(isms.Path("").Index("", i), ref))
+			errs = append(errs, ValidateControl(isms.Path("").Index("", i), ref))
 		}
 	}
 	if len(errs) > 0 {
@@ -41,7 +41,9 @@ func SetOf(refs ...isms.Ref) (Set, error) {
 
 // ParseSet reads controls separated by blanks or commas, as [Set.String] prints
 // them, each as [ParseControl] reads it. Text without a control is the empty set.
-func ParseSet(text string) (Set, error) { return readWords(text, (*Set).add) }
+func ParseSet(text string) (Set, error) {
+	return readParts(strings.FieldsFuncSeq(text, func(r rune) bool { return r == ' ' || r == '\t' || isSeparator(r) }), (*Set).add)
+}
 
 func (s *Set) add(word string) error {
 	ref, err := ParseControl(word)
@@ -181,4 +183,4 @@ func (s Set) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a list of controls, each as [ParseControl] reads it, or the text of
 // [Set.String], which is what the key of a map is. The word null leaves s as it
 // is.
-func (s *Set) UnmarshalJSON(data []byte) error { return readList(s, data, (*Set).add) }
+func (s *Set) UnmarshalJSON(data []byte) error { return readList(s, data, ParseSet, (*Set).add) }

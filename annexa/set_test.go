@@ -159,7 +159,7 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 			t.Errorf("JSON %s gives %q and says\n     %v\nwant %s", data, s, golden.Codes(err), want)
 		}
 	}
-	var a annexa.AttributeSet
+	var a annexa.AttributeValueSet
 	for data, want := range map[string]string{
 		`5`:                   "isms/wrong-kind",
 		`[5]`:                 "isms/wrong-kind at [#0]",
@@ -179,7 +179,7 @@ func TestSetRefusesUnknownControls(t *testing.T) {
 func TestSetJSON(t *testing.T) {
 	data, err := json.Marshal(struct {
 		Set        annexa.Set
-		Attributes annexa.AttributeSet
+		Attributes annexa.AttributeValueSet
 	}{})
 	if err != nil || string(data) != `{"Set":[],"Attributes":[]}` {
 		t.Errorf("%s, %v", data, err)
@@ -198,8 +198,8 @@ func TestIteratorsStop(t *testing.T) {
 		"Set.All, second word":     firstOf(high.All()),
 		"Set.Controls":             firstOf(annexa.FullSet().Controls()),
 		"Set.Controls, second":     firstOf(high.Controls()),
-		"Attributes.All":           firstOf(annexa.FullAttributeSet().All()),
-		"Themes.All":               firstOf(annexa.AllThemes().All()),
+		"Attributes.All":           firstOf(annexa.FullAttributeValueSet().All()),
+		"Themes.All":               firstOf(annexa.FullThemeSet().All()),
 		"Formers":                  firstOf(annexa.Controls2013()),
 		"FormerObjectives":         firstOf(annexa.FormerObjectives()),
 		"FormerDomains":            firstOf(annexa.FormerDomains()),
@@ -246,8 +246,8 @@ func mustSet(t *testing.T, text string) annexa.Set {
 func TestDecodersRefuse(t *testing.T) {
 	type all struct {
 		Set        annexa.Set
-		Attributes annexa.AttributeSet
-		Themes     annexa.Themes
+		Attributes annexa.AttributeValueSet
+		Themes     annexa.ThemeSet
 		Query      annexa.Query
 	}
 	sound := all{mustSet(t, "5.7"), annexa.Preventive, annexa.People, annexa.Query{New: true}}
@@ -262,8 +262,8 @@ func TestDecodersRefuse(t *testing.T) {
 		t.Errorf("null gives %v, %v", got, err)
 	}
 	var s annexa.Set
-	var a annexa.AttributeSet
-	var themes annexa.Themes
+	var a annexa.AttributeValueSet
+	var themes annexa.ThemeSet
 	for text, decode := range map[string]func([]byte) error{"5.7": s.UnmarshalText, "#Preventive": a.UnmarshalText, "people": themes.UnmarshalText} {
 		if err := decode([]byte("x")); err == nil {
 			t.Errorf("x is taken like %s", text)
@@ -275,9 +275,9 @@ func TestDecodersRefuse(t *testing.T) {
 	if s != sound.Set || a != sound.Attributes || themes != sound.Themes {
 		t.Errorf("%v, %v, %v", s, a, themes)
 	}
-	var keyed map[annexa.AttributeSet]int
-	data, err := json.Marshal(map[annexa.AttributeSet]int{annexa.Preventive | annexa.Protect: 1})
-	if err != nil || string(data) != `{"#Preventive #Protect":1}` || json.Unmarshal(data, &keyed) != nil || keyed[annexa.Preventive|annexa.Protect] != 1 {
+	var keyed map[annexa.AttributeValueSet]int
+	data, err := json.Marshal(map[annexa.AttributeValueSet]int{annexa.Preventive | annexa.Protect: 1})
+	if err != nil || string(data) != `{"preventive, protect":1}` || json.Unmarshal(data, &keyed) != nil || keyed[annexa.Preventive|annexa.Protect] != 1 {
 		t.Errorf("as a key: %s, %v, %v", data, keyed, err)
 	}
 	var bySet map[annexa.Set]int

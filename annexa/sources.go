@@ -84,7 +84,7 @@ var disputeTable = [...]Dispute{
 	{"A.7.4", SecurityDomain, "#Protection alone", "4 to 1"},
 	{"A.7.13", SecurityDomain, "#Protection alone", "4 to 1"},
 	{"A.8.1", OperationalCapability, "#Physical_security and #Asset_management", "5 to 1"},
-	{"A.8.6", SecurityProperty, "#Confidentiality and #Integrity", "4 to 1"},
+	{"A.8.6", InformationSecurityProperty, "#Confidentiality and #Integrity", "4 to 1"},
 	{"A.8.16", ControlType, "#Preventive and #Corrective", "5 to 1"},
 }
 

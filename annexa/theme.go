@@ -1,43 +1,42 @@
 package annexa
 
 import (
-	"fmt"
 	"iter"
 	"math/bits"
+	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Themes is a set of the four themes into which Annex A of ISO/IEC 27001:2022
+// ThemeSet is a set of the four themes into which Annex A of ISO/IEC 27001:2022
 // is divided. The constants are sets of one theme and join with |. A control
 // has one theme, a [Query] may ask for several. The zero value is the empty
 // set.
-type Themes uint8
+type ThemeSet uint8
 
 // The themes, in the order of Annex A.
 const (
-	Organizational Themes = 1 << iota // A.5, 37 controls
-	People                            // A.6, 8 controls
-	Physical                          // A.7, 14 controls
-	Technological                     // A.8, 34 controls
+	Organizational ThemeSet = 1 << iota // A.5, 37 controls
+	People                              // A.6, 8 controls
+	Physical                            // A.7, 14 controls
+	Technological                       // A.8, 34 controls
 )
 
 const (
 	themeCount = 4
-	allThemes  = Themes(1<<themeCount - 1)
+	allThemes  = ThemeSet(1<<themeCount - 1)
 )
 
-var themeWords = [themeCount]string{"organizational", "people", "physical", "technological"}
-
-var wordsThemes = [...][2]string{
-	{themeWords[0], "Organizational"},
-	{themeWords[1], "People"},
-	{themeWords[2], "Physical"},
-	{themeWords[3], "Technological"},
+var wordsThemes = [themeCount][2]string{
+	{"organizational", "Organizational"},
+	{"people", "People"},
+	{"physical", "Physical"},
+	{"technological", "Technological"},
 }
 
-func themeVocabulary() isms.Words[string] { return isms.WordsOf("annexa.theme", wordsThemes[:]) }
+// Themes returns the vocabulary of the themes, in the order of Annex A.
+func Themes() isms.Words[string] { return isms.WordsOf("annexa.theme", wordsThemes[:]) }
 
 // themeSizes and themeStarts say how many controls each theme has and at which
 // position its first one stands.
@@ -46,17 +45,17 @@ var (
 	themeStarts = [themeCount]int{0, 37, 45, 59}
 )
 
-// AllThemes returns the set of all four themes.
-func AllThemes() Themes { return allThemes }
+// FullThemeSet returns the set of all four themes.
+func FullThemeSet() ThemeSet { return allThemes }
 
 // Known reports whether every member of t is one of the four themes.
-func (t Themes) Known() bool { return t&^allThemes == 0 }
+func (t ThemeSet) Known() bool { return t&^allThemes == 0 }
 
-func (t Themes) len() int { return bits.OnesCount8(uint8(t & allThemes)) }
+func (t ThemeSet) len() int { return bits.OnesCount8(uint8(t & allThemes)) }
 
 // All yields the members of t, each as a set of one, in the order of Annex A.
-func (t Themes) All() iter.Seq[Themes] {
-	return func(yield func(Themes) bool) {
+func (t ThemeSet) All() iter.Seq[ThemeSet] {
+	return func(yield func(ThemeSet) bool) {
 		for rest := t & allThemes; rest != 0; rest &= rest - 1 {
 			if !yield(rest & -rest) {
 				return
@@ -66,7 +65,7 @@ func (t Themes) All() iter.Seq[Themes] {
 }
 
 // Controls returns the controls of the themes in t.
-func (t Themes) Controls() Set {
+func (t ThemeSet) Controls() Set {
 	var s Set
 	for i := range themeCount {
 		if t&(1<<i) != 0 {
@@ -76,62 +75,48 @@ func (t Themes) Controls() Set {
 	return s
 }
 
-// String returns the names of the members separated by blanks: "physical".
-// The empty set is "". A bit that means nothing prints as "?" and its number.
-func (t Themes) String() string {
-	var b strings.Builder
-	for rest := t; rest != 0; rest &= rest - 1 {
-		if b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		if i := bits.TrailingZeros8(uint8(rest)); i < themeCount {
-			b.WriteString(themeWords[i])
-		} else {
-			fmt.Fprintf(&b, "?%d", i)
-		}
-	}
-	return b.String()
+// String returns the words of the members, separated by a comma and a blank:
+// "physical". The empty set is "". A bit that means nothing prints as "?" and its
+// number.
+func (t ThemeSet) String() string {
+	return strings.Join(wordsOfBits(uint32(t), wordsThemes[:]), ", ")
 }
 
-// ParseThemes reads names of themes separated by blanks or commas, as
-// [Themes.String] prints them. Text without a name is the empty set.
-func ParseThemes(text string) (Themes, error) { return readWords(text, (*Themes).add) }
+// ParseThemeSet reads words of [Themes] separated by commas or line breaks, as
+// [ThemeSet.String] prints them. Text without a word is the empty set.
+func ParseThemeSet(text string) (ThemeSet, error) { return readWords(text, (*ThemeSet).add) }
 
-func (t *Themes) add(word string) error {
-	one, ok := parseTheme(word)
-	*t |= one
-	if !ok {
-		return isms.Refuse(noTheme, "", word)
+func (t *ThemeSet) add(word string) error {
+	i := Themes().Index(word)
+	if i < 0 {
+		return refuseTheme("", word)
 	}
+	*t |= 1 << i
 	return nil
 }
 
-func parseTheme(word string) (Themes, bool) {
-	for i := range themeWords {
-		if themeWords[i] == word {
-			return 1 << i, true
-		}
-	}
-	return 0, false
+// refuseTheme refuses what is no theme.
+func refuseTheme(at isms.Path, word string) error {
+	return isms.Refuse(noTheme, at, word, isms.ArgWords("themes", Themes(), slices.Collect(Themes().All())...))
 }
 
 // refuse refuses the bits that mean nothing.
-func (t Themes) refuse(at isms.Path) error {
-	return isms.Refuse(noTheme, at, (t &^ allThemes).String())
+func (t ThemeSet) refuse(at isms.Path) error {
+	return refuseTheme(at, (t &^ allThemes).String())
 }
 
-// MarshalText returns the text of [Themes.String]; bits that mean nothing are
+// MarshalText returns the text of [ThemeSet.String]; bits that mean nothing are
 // an error.
-func (t Themes) MarshalText() ([]byte, error) {
+func (t ThemeSet) MarshalText() ([]byte, error) {
 	if !t.Known() {
 		return nil, t.refuse("")
 	}
 	return []byte(t.String()), nil
 }
 
-// UnmarshalText reads what [ParseThemes] reads.
-func (t *Themes) UnmarshalText(text []byte) error {
-	all, err := ParseThemes(string(text))
+// UnmarshalText reads what [ParseThemeSet] reads.
+func (t *ThemeSet) UnmarshalText(text []byte) error {
+	all, err := ParseThemeSet(string(text))
 	if err != nil {
 		return err
 	}
@@ -140,6 +125,6 @@ func (t *Themes) UnmarshalText(text []byte) error {
 }
 
 // UnmarshalJSON reads the text of UnmarshalText in quotes; null leaves t as it is.
-func (t *Themes) UnmarshalJSON(data []byte) error {
+func (t *ThemeSet) UnmarshalJSON(data []byte) error {
 	return readText(data, t.UnmarshalText)
 }

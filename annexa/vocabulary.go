@@ -4,5 +4,5 @@ import "github.com/ismskit/ismskit/isms"
 
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []isms.Vocabulary {
-	return []isms.Vocabulary{AttributeValues(), Correspondences(), Attributes(), themeVocabulary(), TransitionStates()}
+	return []isms.Vocabulary{Attributes(), AttributeValues(), Correspondences(), Themes(), TransitionStates()}
 }

@@ -120,7 +120,7 @@ func Claims() isms.Words[Claim] { return isms.WordsOf("mapping.claim", wordsClai
 // miss counterparts.
 type Direction string
 
-// The two directions.
+// The directions, seen from the publisher.
 const (
 	AsPublished Direction = "as published"
 	Reversed    Direction = "reversed"
@@ -144,7 +144,7 @@ type Provenance struct {
 	Licence    string    `json:"licence,omitzero"`
 	Credit     string    `json:"credit,omitzero"`    // the attribution that the licence asks for
 	ReadFrom   string    `json:"readFrom,omitzero"`  // the copy that was read
-	ReadOn     string    `json:"readOn,omitzero"`    // the day it was read
+	Read       isms.Date `json:"read,omitzero"`      // the day it was read
 	Check      string    `json:"check,omitzero"`     // how the reading was checked against another copy
 	Claim      string    `json:"claim,omitzero"`     // what all its pairs together say and do not say
 	Direction  Direction `json:"direction,omitzero"` // empty is as published
@@ -688,11 +688,11 @@ func (c Crosswalk) memberRel(e int32) (Relation, bool) {
 	return r, many
 }
 
-// Relation returns what all entries of c together say of one source and one
+// LookupRelation returns what all entries of c together say of one source and one
 // target, and whether there is such an entry. Silence is Unspecified, false.
 // Entries of different rationales are met too; select one before if that
 // matters.
-func (c Crosswalk) Relation(source, target string) (Relation, bool) {
+func (c Crosswalk) LookupRelation(source, target string) (Relation, bool) {
 	if c.b == nil {
 		return Unspecified, false
 	}
@@ -795,7 +795,7 @@ func (c Crosswalk) Improper() Crosswalk {
 // not have.
 //
 // The words of the correspondence of ISO/IEC 27001:2013 and 2022 in package
-// published are those of [oscalModel]. Read as they stand, each control that was only
+// published are those of the notation "oscal". Read as they stand, each control that was only
 // reworded is equal to its successor, which that table does not take for granted.
 func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	if c.b == nil {

@@ -110,11 +110,11 @@ func TestEntriesWithOtherRationaleOrReviewerStand(t *testing.T) {
 	if c.Len() != 3 {
 		t.Errorf("%d entries, want 3", c.Len())
 	}
-	if r, ok := c.Relation("a1", "b1"); !ok || r != mapping.Contradiction {
+	if r, ok := c.LookupRelation("a1", "b1"); !ok || r != mapping.Contradiction {
 		t.Errorf("all of them together: %v", r)
 	}
 	only := c.Select(func(e mapping.Entry) bool { return e.Rationale == mapping.Semantic && e.By == "" })
-	if r, _ := only.Relation("a1", "b1"); r != mapping.Equal || only.Len() != 1 {
+	if r, _ := only.LookupRelation("a1", "b1"); r != mapping.Equal || only.Len() != 1 {
 		t.Errorf("by meaning alone: %v", r)
 	}
 }
@@ -122,10 +122,10 @@ func TestEntriesWithOtherRationaleOrReviewerStand(t *testing.T) {
 func TestUnstatedRelationIsUnspecified(t *testing.T) {
 	a, b := framework(t, "a-1", "a1"), framework(t, "b-1", "b1")
 	c := crosswalk(t, "a-b", a, b, pair("a1", "b1", 0))
-	if r, ok := c.Relation("a1", "b1"); !ok || r != mapping.Unspecified {
+	if r, ok := c.LookupRelation("a1", "b1"); !ok || r != mapping.Unspecified {
 		t.Errorf("%v, %t", r, ok)
 	}
-	if r, ok := c.Relation("b1", "a1"); ok || r != mapping.Unspecified {
+	if r, ok := c.LookupRelation("b1", "a1"); ok || r != mapping.Unspecified {
 		t.Errorf("an unknown pair: %v, %t", r, ok)
 	}
 }
@@ -225,7 +225,7 @@ func TestZeroCrosswalk(t *testing.T) {
 		!c.Untyped().Equal(c) || c.Improper().Len() != 0 || c.Select(func(mapping.Entry) bool { return true }).Len() != 0 {
 		t.Error("the zero crosswalk says something")
 	}
-	if _, ok := c.Relation("a", "b"); ok {
+	if _, ok := c.LookupRelation("a", "b"); ok {
 		t.Error("the zero crosswalk relates something")
 	}
 }
@@ -242,7 +242,7 @@ func TestUntypedAndImproper(t *testing.T) {
 		}
 	}
 	a, b := framework(t, "a-1", "a1"), framework(t, "b-1", "b1")
-	if r, _ := crosswalk(t, "x", a, b, pair("a1", "b1", mapping.Superset)).Improper().Relation("a1", "b1"); r != mapping.SupersetOrEqual {
+	if r, _ := crosswalk(t, "x", a, b, pair("a1", "b1", mapping.Superset)).Improper().LookupRelation("a1", "b1"); r != mapping.SupersetOrEqual {
 		t.Errorf("superset with the doubt is %v", r)
 	}
 }

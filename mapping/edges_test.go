@@ -367,7 +367,7 @@ func TestCrosswalkRecordIsWhole(t *testing.T) {
 		t.Errorf("the inputs are %q now", got)
 	}
 	for _, pair := range [][2]string{{"a1", "x"}, {"x", "b1"}, {"a3", "b2"}, {"b1", "a1"}} {
-		if r, ok := c.Relation(pair[0], pair[1]); ok || r != mapping.Unspecified {
+		if r, ok := c.LookupRelation(pair[0], pair[1]); ok || r != mapping.Unspecified {
 			t.Errorf("%q: %v, %t", pair, r, ok)
 		}
 	}

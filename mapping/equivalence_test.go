@@ -41,7 +41,7 @@ func slowEquivalents(crosswalks []mapping.Crosswalk) [][]mapping.ItemRef {
 				for e := range d.Entries() {
 					named = named || e.Relation == mapping.Equal && slices.Equal(e.Sources, []string{x.ID}) && slices.Equal(e.Targets, []string{y.ID})
 				}
-				if s, ok := d.Relation(x.ID, y.ID); ok {
+				if s, ok := d.LookupRelation(x.ID, y.ID); ok {
 					r &= s
 				}
 			}

@@ -18,7 +18,7 @@ func TestJSONForms(t *testing.T) {
 	}
 	entry := `{"sources":["a"],"targets":["b"],"relation":"equal|subset of","word":"w","rationale":"semantic","strength":"7","claim":"partial","note":"n","reason":"r","by":"amal","on":"2026-03-02"}`
 	provenance := mapping.Provenance{
-		Publisher: "a", Document: "b", Version: "c", Date: "d", Style: "e", Licence: "f", Credit: "g", ReadFrom: "h", ReadOn: "i", Check: "j", Claim: "k",
+		Publisher: "a", Document: "b", Version: "c", Date: "d", Style: "e", Licence: "f", Credit: "g", ReadFrom: "h", Read: isms.MustDate("2026-11-22"), Check: "j", Claim: "k",
 		Direction: mapping.Reversed, Derived: true, Inputs: []string{"l"}, Superseded: "m", Note: "n",
 	}
 	for _, v := range []struct {
@@ -30,10 +30,10 @@ func TestJSONForms(t *testing.T) {
 			`{"id":"x","source":"s","target":"t","provenance":{"publisher":"","document":""},"entries":[` + entry + `],"sourcesWithoutCounterpart":[{"id":"a","part":"p","note":"n"}],"targetsWithoutCounterpart":[{"id":"b"}]}`,
 		},
 		{mapping.Entry{Sources: []string{"a"}, Targets: []string{"b"}}, `{"sources":["a"],"targets":["b"]}`},
-		{provenance, `{"publisher":"a","document":"b","version":"c","date":"d","style":"e","licence":"f","credit":"g","readFrom":"h","readOn":"i","check":"j","claim":"k","direction":"reversed","derived":true,"inputs":["l"],"superseded":"m","note":"n"}`},
+		{provenance, `{"publisher":"a","document":"b","version":"c","date":"d","style":"e","licence":"f","credit":"g","readFrom":"h","read":"2026-11-22","check":"j","claim":"k","direction":"reversed","derived":true,"inputs":["l"],"superseded":"m","note":"n"}`},
 		{
-			mapping.FrameworkSpec{ID: "f", Name: "n", Publisher: "p", Licence: "l", Source: "s", ReadOn: "r", Note: "o", Leaves: []mapping.Kind{"k"}, Items: []mapping.Item{{ID: "1", Title: "t", Kind: "k", Parent: "p", Leaf: true}, {ID: "2", Kind: "k"}}},
-			`{"id":"f","name":"n","publisher":"p","licence":"l","source":"s","readOn":"r","note":"o","leaves":["k"],"items":[{"id":"1","title":"t","kind":"k","parent":"p"},{"id":"2","kind":"k"}]}`,
+			mapping.FrameworkSpec{ID: "f", Name: "n", Publisher: "p", Licence: "l", Source: "s", Read: isms.MustDate("2026-11-22"), Note: "o", Leaves: []mapping.Kind{"k"}, Items: []mapping.Item{{ID: "1", Title: "t", Kind: "k", Parent: "p", Leaf: true}, {ID: "2", Kind: "k"}}},
+			`{"id":"f","name":"n","publisher":"p","licence":"l","source":"s","read":"2026-11-22","note":"o","leaves":["k"],"items":[{"id":"1","title":"t","kind":"k","parent":"p"},{"id":"2","kind":"k"}]}`,
 		},
 		{mapping.FrameworkSpec{ID: "f"}, `{"id":"f","leaves":null,"items":null}`},
 		{mapping.Framework{}.Spec(), `{"id":"","leaves":[],"items":[]}`},

@@ -32,16 +32,16 @@ type Item struct {
 
 // FrameworkSpec is the record that [NewFramework] builds a framework from.
 type FrameworkSpec struct {
-	ID        string   `json:"id"`                 // names the edition too: "nist-csf-2.0"
-	Name      string   `json:"name,omitzero"`      // with edition and date
-	Publisher string   `json:"publisher,omitzero"` //
-	Licence   string   `json:"licence,omitzero"`   // of the ids and titles held here
-	Source    string   `json:"source,omitzero"`    // where the list was read
-	ReadOn    string   `json:"readOn,omitzero"`    // the day it was read, 2026-11-22
-	Note      string   `json:"note,omitzero"`      //
-	Spelling  Spelling `json:"spelling,omitzero"`  // how else ids are written, see [Framework.Parse]; zero: only as listed
-	Leaves    []Kind   `json:"leaves"`             // the kinds that count by default
-	Items     []Item   `json:"items"`              // in the framework's own order, which is kept
+	ID        string    `json:"id"`                 // names the edition too: "nist-csf-2.0"
+	Name      string    `json:"name,omitzero"`      // with edition and date
+	Publisher string    `json:"publisher,omitzero"` //
+	Licence   string    `json:"licence,omitzero"`   // of the ids and titles held here
+	Source    string    `json:"source,omitzero"`    // where the list was read
+	Read      isms.Date `json:"read,omitzero"`      // the day it was read
+	Note      string    `json:"note,omitzero"`      //
+	Spelling  Spelling  `json:"spelling,omitzero"`  // how else ids are written, see [Framework.Parse]; zero: only as listed
+	Leaves    []Kind    `json:"leaves"`             // the kinds that count by default
+	Items     []Item    `json:"items"`              // in the framework's own order, which is kept
 }
 
 // Framework is the immutable list of the items of one edition of one standard, to
@@ -54,7 +54,8 @@ type Framework struct{ f *frame }
 
 // frame is the body of a Framework: read only.
 type frame struct {
-	id, name, publisher, licence, source, read, note string
+	id, name, publisher, licence, source, note string
+	read                                       isms.Date
 
 	spelling Spelling
 	leaves   []Kind
@@ -82,7 +83,7 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		p.add(Spellings().Check("spelling", s.Spelling))
 	}
 	f := &frame{
-		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.ReadOn, note: s.Note,
+		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.Read, note: s.Note,
 		spelling: s.Spelling,
 		leaves:   slices.Clone(s.Leaves),
 		nodes:    make([]node, len(s.Items)),
@@ -217,7 +218,7 @@ func (f Framework) Spec() FrameworkSpec {
 		return FrameworkSpec{Leaves: []Kind{}, Items: []Item{}}
 	}
 	s := FrameworkSpec{
-		ID: f.f.id, Name: f.f.name, Publisher: f.f.publisher, Licence: f.f.licence, Source: f.f.source, ReadOn: f.f.read, Note: f.f.note,
+		ID: f.f.id, Name: f.f.name, Publisher: f.f.publisher, Licence: f.f.licence, Source: f.f.source, Read: f.f.read, Note: f.f.note,
 		Spelling: f.f.spelling,
 		Leaves:   append([]Kind{}, f.f.leaves...),
 		Items:    make([]Item, 0, len(f.f.nodes)),

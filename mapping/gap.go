@@ -10,14 +10,14 @@ import (
 // caller's choice, and whether it is known. Negative numbers count as not known.
 type Effort func(framework, id string) (units int, known bool)
 
-// Gap is a target requirement that is not proved to be fully covered, with the ways
-// to prove it. A gap in proof is not a gap in the work.
+// Gap is a target requirement that is not proved to be fully covered, with the coverage
+// paths that would prove it. A gap in proof is not a gap in the work.
 type Gap struct {
 	Target     string         `json:"target"`
 	Outcome    Outcome        `json:"outcome"`
 	Paths      []CoveragePath `json:"paths"`      // from the least effort
-	Candidates int            `json:"candidates"` // entries that a reviewer could turn into a way
-	Units      int            `json:"units"`      // the least effort known, of a way or of the requirement itself
+	Candidates int            `json:"candidates"` // entries that a reviewer could turn into a path
+	Units      int            `json:"units"`      // the least effort known, of a path or of the requirement itself
 	Known      bool           `json:"known"`      // whether any is known
 }
 
@@ -63,7 +63,7 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 			g.Candidates++
 		}
 		if r.Outcome != Contradictory {
-			g.Paths = inf.ways(int32(i), ask)
+			g.Paths = inf.paths(int32(i), ask)
 		}
 		if len(g.Paths) > 0 && g.Paths[0].Known && (!g.Known || g.Paths[0].Units < g.Units) {
 			g.Units, g.Known = g.Paths[0].Units, true
@@ -77,8 +77,8 @@ func (inf Inference) Gaps(effort Effort, kinds ...Kind) []Gap {
 	return out
 }
 
-// ways returns the entries that would prove target item t fully covered.
-func (inf Inference) ways(t int32, ask Effort) []CoveragePath {
+// paths returns the entries that would prove target item t fully covered.
+func (inf Inference) paths(t int32, ask Effort) []CoveragePath {
 	out := []CoveragePath{}
 	for _, r := range inf.inputs {
 		from, to := &r.c.b.sides[r.c.from()], &r.c.b.sides[r.c.to()]

@@ -57,7 +57,7 @@ type Result struct {
 
 // Inference is what the states of sources prove of the items of a target framework,
 // as returned by [Infer]. It is immutable. It does not depend on the order of the inputs,
-// a input given twice changes nothing, and a input or a state more only ever
+// an input given twice changes nothing, and an input or a state more only ever
 // narrows what is possible.
 type Inference struct {
 	target   *frame
@@ -66,7 +66,7 @@ type Inference struct {
 	marks    []mark
 }
 
-// reading is a input with the states that were read.
+// reading is an input with the states that were read.
 type reading struct {
 	c     Crosswalk
 	codes []stateCode // by source item

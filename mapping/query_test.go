@@ -104,7 +104,7 @@ func TestReviewersAgainstThePublisher(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, _ := d.Relation("a1", "b1"); r != mapping.Contradiction {
+	if r, _ := d.LookupRelation("a1", "b1"); r != mapping.Contradiction {
 		t.Errorf("%v", r)
 	}
 	if count(d.WithoutCounterpart()) != 1 || count(d.Converse().WithoutCounterpart()) != 0 || d.Len() != 3 {
@@ -217,7 +217,7 @@ func TestChainEqualsItsSlowTwin(t *testing.T) {
 					t.Fatalf("%+v: path %v", l, p)
 				}
 				for i := range legs {
-					if _, ok := legs[i].Relation(p[i], p[i+1]); !ok {
+					if _, ok := legs[i].LookupRelation(p[i], p[i+1]); !ok {
 						t.Fatalf("%v: no step from %s to %s", p, p[i], p[i+1])
 					}
 				}

@@ -10,7 +10,7 @@ import (
 // is [Unknown]; a word that is not known counts as unknown too, never as met.
 type State string
 
-// The states.
+// The states of a requirement.
 const (
 	Unknown       State = ""               // not assessed, or nobody can say
 	FullyMet      State = "fully met"      // every demand
@@ -120,15 +120,15 @@ func (t *StateSet) UnmarshalJSON(data []byte) error {
 // Carry returns the states that a target can have when a source with relation
 // r to it can have the states s:
 //
-//	           source met    partly met   not met
-//	equal      met           partly       not
-//	subset     met, partly   partly       partly, not
-//	superset   met           any          not
-//	intersects met, partly   any          partly, not
-//	none       any           any          any
+//	source           fully met                  partially met   not met
+//	equal            fully met                  partially met   not met
+//	subset           fully met, partially met   partially met   partially met, not met
+//	superset         fully met                  any             not met
+//	intersects       fully met, partially met   any             partially met, not met
+//	no relationship  any                        any             any
 //
 // and the union of these for sets. So only equal and superset ever prove a
-// target met; that nothing is known of the source, or of the relation, leaves
+// target fully met; that nothing is known of the source, or of the relation, leaves
 // any state possible. A test proves the table by walking through all sources,
 // targets and shares met.
 func (r Relation) Carry(s StateSet) StateSet {

@@ -122,7 +122,7 @@ func (b *body) find(at isms.Path, ref isms.Ref) (int, error) {
 	if _, own := ref.Own(); own {
 		return i, isms.Refuse(noCustomControl, at, string(ref))
 	}
-	return i, annexa.CheckControl(at, ref)
+	return i, annexa.ValidateControl(at, ref)
 }
 
 func (b *body) decide(p *problems, decisions []Decision) {

@@ -120,24 +120,24 @@ func (p pair) args() []isms.Arg {
 func (r *run) checkBalance() {
 	applicable := r.s.Controls(Applicable)
 	for _, attributes := range [][]annexa.Attribute{
-		{annexa.ControlType, annexa.SecurityProperty},
+		{annexa.ControlType, annexa.InformationSecurityProperty},
 		{annexa.ControlType, annexa.SecurityDomain},
 	} {
 		gaps, _ := applicable.Gaps(attributes...) // they are attributes of annexa: no error
 		for _, gap := range gaps {
 			filled := false
 			for row := range r.with(Applicable) {
-				if c, ok := row.Custom(); ok && c.Attributes.Contains(gap.Attributes) {
+				if c, ok := row.Custom(); ok && c.AttributeValues.Contains(gap.AttributeValues) {
 					filled = true
 					break
 				}
 			}
 			if !filled {
-				where := forProperty.With(argAttribute("property", gap.Attributes.Of(annexa.SecurityProperty)))
-				if domain := gap.Attributes.Of(annexa.SecurityDomain); domain != 0 {
+				where := forProperty.With(argAttribute("property", gap.AttributeValues.Of(annexa.InformationSecurityProperty)))
+				if domain := gap.AttributeValues.Of(annexa.SecurityDomain); domain != 0 {
 					where = inDomain.With(argAttribute("domain", domain))
 				}
-				r.c.Find(attributeGap, "controls", argAttribute("type", gap.Attributes.Of(annexa.ControlType)), isms.ArgSentence("where", where),
+				r.c.Find(attributeGap, "controls", argAttribute("type", gap.AttributeValues.Of(annexa.ControlType)), isms.ArgSentence("where", where),
 					isms.ArgRefs("candidates", slices.Collect(gap.Candidates.All())...))
 			}
 		}
@@ -145,7 +145,7 @@ func (r *run) checkBalance() {
 }
 
 // argAttribute returns an argument of one attribute value.
-func argAttribute(name string, a annexa.AttributeSet) isms.Arg {
+func argAttribute(name string, a annexa.AttributeValueSet) isms.Arg {
 	words := annexa.AttributeValues()
 	return isms.ArgWord(name, words, words.At(bits.TrailingZeros32(uint32(a))))
 }

@@ -114,18 +114,18 @@ func TestMergeOfNothing(t *testing.T) {
 		}
 	}
 	// Attributes that both gave are the person's; the others are kept.
-	with := func(a annexa.AttributeSet) soa.Statement {
-		return build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Attributes: a}}})
+	with := func(a annexa.AttributeValueSet) soa.Statement {
+		return build(t, soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", AttributeValues: a}}})
 	}
 	m, err := soa.Merge(with(0), with(annexa.Detective), with(annexa.Corrective))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []soa.MergeConflict{{Control: "own:C-1", Field: "attributes", Text: "#Corrective"}}
+	want := []soa.MergeConflict{{Control: "own:C-1", Field: "attributeValues", Text: "corrective"}}
 	if diff := cmp.Diff(want, slices.Collect(m.MergeConflicts())); diff != "" {
 		t.Error(diff)
 	}
-	if c := slices.Collect(m.Custom()); len(c) != 1 || c[0].Attributes != annexa.Detective {
+	if c := slices.Collect(m.Custom()); len(c) != 1 || c[0].AttributeValues != annexa.Detective {
 		t.Error(c)
 	}
 }
@@ -242,7 +242,7 @@ func TestProposals(t *testing.T) {
 
 // A custom control fills a gap that Annex A's leave.
 func TestCustomControlFillsAGap(t *testing.T) {
-	resilience, err := annexa.ParseAttribute("#Resilience")
+	resilience, err := annexa.ParseAttributeValue("#Resilience")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,7 +251,7 @@ func TestCustomControlFillsAGap(t *testing.T) {
 	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Fatal(got)
 	}
-	f.in.Custom = append(f.in.Custom, annexa.CustomControl{Ref: "own:C-2", Attributes: annexa.Detective | resilience})
+	f.in.Custom = append(f.in.Custom, annexa.CustomControl{Ref: "own:C-2", AttributeValues: annexa.Detective | resilience})
 	*f.decision("own:C-2") = soa.Decision{Control: "own:C-2", Excluded: true, Justification: "Nobody in this company would ever do that.", Decided: day}
 	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Error("the only control that would fill the gap is excluded:", got)
@@ -259,20 +259,20 @@ func TestCustomControlFillsAGap(t *testing.T) {
 	gap := annexa.Detective | resilience
 	*f.decision("own:C-2") = soa.Decision{Control: "own:C-2", Implementation: soa.Planned, Owner: "it", Due: day, Reasons: []soa.Reason{{Source: "B-1"}}}
 	f.facts.Plan = append(f.facts.Plan, risk.Treatment{Controls: []isms.Ref{"own:C-2"}})
-	f.in.Custom[1].Attributes = 0
-	f.in.Custom[0].Attributes = gap
+	f.in.Custom[1].AttributeValues = 0
+	f.in.Custom[0].AttributeValues = gap
 	if got := codes(f.check(t)); len(got) != 0 {
 		t.Error("the own control is detective and of resilience:", got)
 	}
-	protection, err := annexa.ParseAttribute("#Protection")
+	protection, err := annexa.ParseAttributeValue("#Protection")
 	if err != nil {
 		t.Fatal(err)
 	}
-	f.in.Custom[0].Attributes = annexa.Detective | protection
+	f.in.Custom[0].AttributeValues = annexa.Detective | protection
 	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Error("the own control is of protection:", got)
 	}
-	f.in.Custom[0].Attributes = gap
+	f.in.Custom[0].AttributeValues = gap
 	*f.decision("own:C-1") = soa.Decision{Control: "own:C-1", Excluded: true, Justification: "Nobody would take part in a drill of ours."}
 	f.in.Register.Treatments[0].Controls = []isms.Ref{"A.8.5"}
 	if got := codes(f.check(t)); !slices.Contains(got, "attribute-combination-without-a-control") {

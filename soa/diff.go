@@ -233,7 +233,7 @@ func (d *Delta) controls(x, y *body) {
 			d.field(controlChange, id, "catalog", plainArg(a.Catalog), plainArg(b.Catalog))
 			d.field(controlChange, id, "purpose", plainArg(a.Purpose), plainArg(b.Purpose))
 			d.field(controlChange, id, "theme", plainArg(a.Theme.String()), plainArg(b.Theme.String()))
-			d.field(controlChange, id, "attributes", plainArg(a.Attributes.String()), plainArg(b.Attributes.String()))
+			d.field(controlChange, id, "attributeValues", plainArg(a.AttributeValues.String()), plainArg(b.AttributeValues.String()))
 		case was:
 			d.add(controlChange, id, "custom", titled(a.Title), isms.Sentence{})
 		case is:

@@ -74,7 +74,7 @@ func faults() []fault {
 		{"two custom controls with one reference", soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1"}, {Ref: "own:C-1"}}}},
 		{"custom control without a reference", soa.Input{Custom: []annexa.CustomControl{{}}}},
 		{"custom control whose reference is none", soa.Input{Custom: []annexa.CustomControl{{Ref: "own: C-1"}}}},
-		{"custom control with an unknown attribute", soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", Attributes: 1 << 31}}}},
+		{"custom control with an unknown attribute", soa.Input{Custom: []annexa.CustomControl{{Ref: "own:C-1", AttributeValues: 1 << 31}}}},
 		{"obligation without an id", soa.Input{Obligations: []soa.Obligation{{Basis: soa.BasisLegal}}}},
 		{"obligation that is a risk", soa.Input{Obligations: []soa.Obligation{{ID: "O-1", Basis: soa.BasisRisk}}}},
 		{"obligation without a basis", soa.Input{Obligations: []soa.Obligation{{ID: "O-1"}}}},

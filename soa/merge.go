@@ -275,9 +275,9 @@ func (m *body) mergeCustom(b, e, g *body) {
 		theme, other := pick3(before.Theme, c.Theme, now.Theme, 0)
 		c.Theme = theme
 		k.keep("theme", other.String())
-		attributes, lost := pick3(before.Attributes, c.Attributes, now.Attributes, 0)
-		c.Attributes = attributes
-		k.keep("attributes", lost.String())
+		attributes, lost := pick3(before.AttributeValues, c.AttributeValues, now.AttributeValues, 0)
+		c.AttributeValues = attributes
+		k.keep("attributeValues", lost.String())
 		m.custom = append(m.custom, c)
 		m.mergeConflict = append(m.mergeConflict, k.mergeConflict...)
 	}

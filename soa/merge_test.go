@@ -244,7 +244,7 @@ func diffCases() []diffCase {
 			}
 		}},
 		{"everything of a custom control", []soa.ChangeKind{"control", "control", "control"}, func(f *fixture) {
-			f.in.Custom[0] = annexa.CustomControl{Ref: "own:C-1", Title: "Drill", Catalog: "house rules", Attributes: annexa.Detective}
+			f.in.Custom[0] = annexa.CustomControl{Ref: "own:C-1", Title: "Drill", Catalog: "house rules", AttributeValues: annexa.Detective}
 		}},
 		{"a custom control less", []soa.ChangeKind{
 			"control", "control", "applicability", "reason", "reason", "implementation",

@@ -32,7 +32,7 @@ func all(t *testing.T, word string, day isms.Date, impl soa.ImplementationStatus
 			Organization: "org-" + word, Scope: "scope-" + word, Document: id("DOC"), Date: day, Edition: map[bool]isms.Edition{true: isms.Edition2022, false: isms.Amended2024}[word == "mine"],
 			Classification: map[string]soa.Classification{"mine": soa.Public, "theirs": soa.Internal}[word], PreparedBy: id("P"), Assessment: id("RA"), Assessed: day, ReviewBy: day,
 		},
-		Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "title-" + word, Catalog: "cat-" + word, Attributes: map[bool]annexa.AttributeSet{true: annexa.Detective, false: annexa.Corrective}[word == "mine"]}},
+		Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "title-" + word, Catalog: "cat-" + word, AttributeValues: map[bool]annexa.AttributeValueSet{true: annexa.Detective, false: annexa.Corrective}[word == "mine"]}},
 		Decisions: []soa.Decision{
 			{
 				Control: "A.5.7", Justification: "why-" + word, Implementation: impl, Due: day, Responsibility: resp, Provider: id("V"), Assurance: "assured-" + word,
@@ -291,14 +291,14 @@ func TestMergeChoosesCustomControls(t *testing.T) {
 		t.Error("a control with an old merge conflict comes back")
 	}
 	// Attributes that the generator leaves empty stay.
-	tagged := in(annexa.CustomControl{Ref: "own:C-1", Attributes: annexa.Preventive | annexa.Detective})
-	if got := slices.Collect(merge(t, tagged, tagged, in(c("own:C-1", ""))).Custom()); got[0].Attributes != annexa.Preventive|annexa.Detective {
+	tagged := in(annexa.CustomControl{Ref: "own:C-1", AttributeValues: annexa.Preventive | annexa.Detective})
+	if got := slices.Collect(merge(t, tagged, tagged, in(c("own:C-1", ""))).Custom()); got[0].AttributeValues != annexa.Preventive|annexa.Detective {
 		t.Error(got)
 	}
 	for bit := range 8 { // and no single one of them stands for none
-		a := annexa.AttributeSet(1) << bit
-		one := in(annexa.CustomControl{Ref: "own:C-1", Attributes: a})
-		if got := slices.Collect(merge(t, in(c("own:C-1", "")), in(c("own:C-1", "")), one).Custom()); got[0].Attributes != a {
+		a := annexa.AttributeValueSet(1) << bit
+		one := in(annexa.CustomControl{Ref: "own:C-1", AttributeValues: a})
+		if got := slices.Collect(merge(t, in(c("own:C-1", "")), in(c("own:C-1", "")), one).Custom()); got[0].AttributeValues != a {
 			t.Error(got)
 		}
 	}

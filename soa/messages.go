@@ -139,7 +139,7 @@ var fields = [...]struct {
 	{"assessed", isms.Message{Code: "soa/field-assessed", Text: "date of the risk assessment"}},
 	{"assessment", isms.Message{Code: "soa/field-assessment", Text: "risk assessment"}},
 	{"assurance", isms.Message{Code: "soa/field-assurance", Text: "assurance"}},
-	{"attributes", isms.Message{Code: "soa/field-attributes", Text: "attributes"}},
+	{"attributeValues", isms.Message{Code: "soa/field-attribute-values", Text: "attribute values"}},
 	{"catalog", isms.Message{Code: "soa/field-catalog", Text: "catalog"}},
 	{"classification", isms.Message{Code: "soa/field-classification", Text: "classification"}},
 	{"date", isms.Message{Code: "soa/field-date", Text: "date"}},

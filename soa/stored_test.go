@@ -37,7 +37,7 @@ func rich(t testing.TB) soa.Statement {
 			Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-2"}, Controls: []isms.Ref{"A.5.7"}}},
 		},
 		Obligations: []soa.Obligation{{ID: "L-1", Basis: soa.BasisLegal, Title: "a law", Controls: []isms.Ref{"A.5.7"}}},
-		Custom:      []annexa.CustomControl{{Ref: "own:C-2", Attributes: annexa.Detective | annexa.Availability}},
+		Custom:      []annexa.CustomControl{{Ref: "own:C-2", AttributeValues: annexa.Detective | annexa.Availability}},
 	}))
 	if err != nil {
 		t.Fatal(err)

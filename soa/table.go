@@ -204,7 +204,7 @@ func (s Statement) HeaderTable() table.Table {
 
 func themeCounts(set annexa.Set) string {
 	var parts []string
-	for theme := range annexa.AllThemes().All() {
+	for theme := range annexa.FullThemeSet().All() {
 		parts = append(parts, theme.String()+" "+isms.Ratio{Have: set.Intersect(theme.Controls()).Len(), Want: theme.Controls().Len()}.String())
 	}
 	return strings.Join(parts, ", ")

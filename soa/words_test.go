@@ -40,7 +40,7 @@ func TestRecordsAsJSON(t *testing.T) {
 		Organization: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Classification: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
 	}
 	obligation := soa.Obligation{ID: "L-1", Basis: soa.BasisLegal, Title: "t", Controls: []isms.Ref{"A.5.7"}}
-	custom := annexa.CustomControl{Ref: "own:C-1", Title: "t", Catalog: "c", Attributes: annexa.Detective}
+	custom := annexa.CustomControl{Ref: "own:C-1", Title: "t", Catalog: "c", AttributeValues: annexa.Detective}
 	mergeConflict := soa.MergeConflict{Control: "A.5.7", Field: "how", Text: "t"}
 	applicability, text, implementation, responsibility, id := soa.Applicable, "x", soa.Planned, soa.ResponsibilityShared, isms.ID("I")
 	ids, reasons, mergeConflicts, date := []isms.ID{"I"}, []soa.Reason{reason}, []soa.MergeConflict{mergeConflict}, day

@@ -31,7 +31,7 @@ func ExampleQuery() {
 	q := annexatest.Query(ismstest.Bytes([]byte{15, 0, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 4, 0}))
 	s, err := q.Select()
 	fmt.Println(q, "->", s.Len(), err)
-	// Output: #Preventive #Corrective physical new -> 1 <nil>
+	// Output: preventive, corrective, physical, new -> 1 <nil>
 }
 
 func ExampleExtension() {

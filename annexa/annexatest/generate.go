@@ -28,10 +28,10 @@ func Set(c isms.Chance) annexa.Set {
 }
 
 // anyAttributes returns some attribute values, often few.
-func anyAttributes(c isms.Chance) annexa.AttributeSet {
-	var a annexa.AttributeSet
+func anyAttributes(c isms.Chance) annexa.AttributeValueSet {
+	var a annexa.AttributeValueSet
 	rare := c.IntN(16) + 1
-	for one := range annexa.FullAttributeSet().All() {
+	for one := range annexa.FullAttributeValueSet().All() {
 		if draw.Chance(c, 1, rare) {
 			a |= one
 		}
@@ -40,13 +40,13 @@ func anyAttributes(c isms.Chance) annexa.AttributeSet {
 }
 
 // anyThemes returns any of the sixteen sets of themes.
-func anyThemes(c isms.Chance) annexa.Themes {
-	return annexa.Themes(c.IntN(1 << 4))
+func anyThemes(c isms.Chance) annexa.ThemeSet {
+	return annexa.ThemeSet(c.IntN(1 << 4))
 }
 
 // Query returns a query that [annexa.Query.Select] accepts.
 func Query(c isms.Chance) annexa.Query {
-	return annexa.Query{Attributes: anyAttributes(c), Themes: anyThemes(c), New: draw.Chance(c, 1, 4)}
+	return annexa.Query{AttributeValues: anyAttributes(c), Themes: anyThemes(c), New: draw.Chance(c, 1, 4)}
 }
 
 // Extension returns an extension that [annexa.NewCatalog] accepts, its lists in
@@ -58,9 +58,9 @@ func Extension(c isms.Chance) annexa.Extension {
 		ids = append(ids, control.Ref)
 	}
 	for n := range c.IntN(12) {
-		o := annexa.CustomControl{Ref: isms.Ref(fmt.Sprintf("own:C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), Attributes: anyAttributes(c)}
+		o := annexa.CustomControl{Ref: isms.Ref(fmt.Sprintf("own:C-%d", n+1)), Title: fmt.Sprintf("Own control %d", n+1), AttributeValues: anyAttributes(c)}
 		if draw.Chance(c, 1, 2) {
-			o.Theme = annexa.Themes(1 << c.IntN(4))
+			o.Theme = annexa.ThemeSet(1 << c.IntN(4))
 		}
 		x.Controls = append(x.Controls, o)
 		ids = append(ids, o.Ref)

@@ -16,7 +16,7 @@ import (
 func (w *writer) catalog() (types.OscalCompleteSchema, error) {
 	w.begin()
 	var groups []types.Group
-	for t := range annexa.AllThemes().All() {
+	for t := range annexa.FullThemeSet().All() {
 		g := types.Group{ID: "theme." + t.String(), Class: "theme", Title: t.String()}
 		var controls []types.Control
 		for c := range t.Controls().Controls() {
@@ -27,8 +27,8 @@ func (w *writer) catalog() (types.OscalCompleteSchema, error) {
 	}
 	var own []types.Control
 	for c := range w.stmt.Custom() {
-		oc := w.control(annexa.Control{Ref: c.Ref, Title: c.Title, Attributes: c.Attributes, Custom: true})
-		w.put(oc.Props, "custom", c, "attributes")
+		oc := w.control(annexa.Control{Ref: c.Ref, Title: c.Title, AttributeValues: c.AttributeValues, Custom: true})
+		w.put(oc.Props, "custom", c, "attributeValues")
 		own = append(own, oc)
 	}
 	if len(own) > 0 {
@@ -75,8 +75,8 @@ func label(r isms.Ref) *[]types.Property {
 func (w *writer) control(c annexa.Control) types.Control {
 	out := types.Control{ID: controlID(c.Ref), Title: line(c.Title, string(c.Ref))}
 	props := *label(c.Ref)
-	for a := range c.Attributes.All() {
-		w.put(&props, string(a.Attribute()), strings.TrimPrefix(a.String(), "#"))
+	for a := range c.AttributeValues.All() {
+		w.put(&props, strings.ReplaceAll(string(a.Attribute()), " ", "-"), a.String())
 	}
 	w.put(&props, "title-27002", c.Title27002)
 	if c.New {
@@ -116,12 +116,12 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 			switch {
 			case p.Name == "label" && p.Ns == "":
 				ref = isms.Ref(p.Value)
-			case p.Ns == Namespace && annexa.Attributes().Has(annexa.Attribute(p.Name)):
-				a, err := annexa.ParseAttribute(p.Value)
+			case p.Ns == Namespace && annexa.Attributes().Has(annexa.Attribute(strings.ReplaceAll(p.Name, "-", " "))):
+				a, err := annexa.ParseAttributeValue(p.Value)
 				if err != nil {
 					return err
 				}
-				c.Attributes |= a
+				c.AttributeValues |= a
 			}
 		}
 		if controlID(ref) != oc.ID {
@@ -134,7 +134,7 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 			if c.Ref, err = annexa.ParseControl(string(ref)); err != nil {
 				return err
 			}
-			if c.Theme, err = annexa.ParseThemes(g.Title); err != nil {
+			if c.Theme, err = annexa.ParseThemeSet(g.Title); err != nil {
 				return err
 			}
 			c.Title = oc.Title
@@ -142,7 +142,7 @@ func (out *cataloguing) read(g types.Group, controls *[]types.Control) error {
 			r.take(oc.Props, "new", &c.New)
 			out.controls = append(out.controls, c)
 		case "own":
-			own := annexa.CustomControl{Attributes: c.Attributes}
+			own := annexa.CustomControl{AttributeValues: c.AttributeValues}
 			r.take(oc.Props, "custom", &own)
 			out.custom = append(out.custom, own)
 		case "clause":

@@ -191,7 +191,7 @@ func TestStatusOfEachControl(t *testing.T) {
 		Organization: system.Organization{Name: "Test"},
 		Applicability: system.ApplicabilityDecisions{
 			Version: "1",
-			Custom:  []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Preventive}, {Ref: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalog: "ISO/IEC 27017"}},
+			Custom:  []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", AttributeValues: annexa.Preventive}, {Ref: "ISO/IEC 27017 CLD.6.3.1", Title: "Shared roles", Catalog: "ISO/IEC 27017"}},
 			Decisions: []soa.Decision{
 				{Control: "A.5.1", Implementation: soa.Implemented, How: "a policy\nin two lines"},
 				{Control: "A.5.2", Implementation: soa.PartiallyImplemented, Due: isms.MustDate("2026-12-01"), Justification: " ends with a blank "},
@@ -411,7 +411,7 @@ func busy(t *testing.T) system.System {
 	sys.Findings.Items = append(sys.Findings.Items, audit.RegisterItem{Nonconformity: n})
 	sys.Findings.Complete = ""
 
-	in := soa.Input{Version: "2", Register: sys.Register, Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Preventive | annexa.Detect}}, Decisions: sys.Applicability.Decisions}
+	in := soa.Input{Version: "2", Register: sys.Register, Custom: []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", AttributeValues: annexa.Preventive | annexa.Detect}}, Decisions: sys.Applicability.Decisions}
 	base, err := soa.Build(in)
 	check(err)
 	mine, theirs := "mine", "theirs\nin two lines"
@@ -476,7 +476,7 @@ func TestReadBackSeesChanges(t *testing.T) {
 	files := written(t, sys)
 	for _, c := range []struct{ name, old, with string }{
 		{catalogFile, `"title": "Threat intelligence"`, `"title": "Intelligence"`},
-		{catalogFile, `"value": "Preventive"`, `"value": "Detective"`},
+		{catalogFile, `"value": "preventive"`, `"value": "detective"`},
 		{catalogFile, `"value": "6.1.1 a"`, `"value": "6.1.1 b"`},
 		{planFile, `"state": "partial"`, `"state": "implemented"`},
 		{planFile, `"state": "not-applicable"`, `"state": "planned"`},

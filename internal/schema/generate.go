@@ -110,12 +110,12 @@ func (g *generator) properties(t reflect.Type) object {
 // own are the types with a form of their own, each with one that has the same form
 // by its fields.
 var own = map[reflect.Type]reflect.Type{
-	reflect.TypeFor[audit.Nonconformity](): reflect.TypeFor[[]audit.Event](),
-	reflect.TypeFor[cycle.Cycle]():         reflect.TypeFor[[]cycle.Event](),
-	reflect.TypeFor[risk.Method]():         reflect.TypeFor[method](),
-	reflect.TypeFor[soa.Statement]():       reflect.TypeFor[statement](),
-	reflect.TypeFor[annexa.AttributeSet](): reflect.TypeFor[[]string](),
-	reflect.TypeFor[isms.Ratio]():          reflect.TypeFor[ratio](),
+	reflect.TypeFor[audit.Nonconformity]():      reflect.TypeFor[[]audit.Event](),
+	reflect.TypeFor[cycle.Cycle]():              reflect.TypeFor[[]cycle.Event](),
+	reflect.TypeFor[risk.Method]():              reflect.TypeFor[method](),
+	reflect.TypeFor[soa.Statement]():            reflect.TypeFor[statement](),
+	reflect.TypeFor[annexa.AttributeValueSet](): reflect.TypeFor[[]string](),
+	reflect.TypeFor[isms.Ratio]():               reflect.TypeFor[ratio](),
 }
 
 // texts are the types that are written as text of a certain form.
@@ -132,8 +132,8 @@ var texts = map[reflect.Type]object{
 	reflect.TypeFor[isms.ID](): {
 		{"type", "string"}, {"maxLength", 128}, {"description", "A key of the caller's own."},
 	},
-	reflect.TypeFor[annexa.Themes](): {
-		{"type", "string"}, {"description", "Themes of Annex A, separated by blanks: organizational, people, physical, technological."},
+	reflect.TypeFor[annexa.ThemeSet](): {
+		{"anyOf", []any{object{{"enum", append([]string{""}, words(annexa.Themes())...)}}, object{{"type", "string"}}}}, {"description", "Themes of Annex A, separated by commas."},
 	},
 	reflect.TypeFor[isms.Ref](): {
 		{"type", "string"}, {"description", "A place in the standard (6.1.3 d, A.5.7), an item of one's own (own:C-1) or a place in another document."},
@@ -178,8 +178,9 @@ func (g *generator) of(t reflect.Type) any {
 
 // list returns the schema of a type with a form of its own.
 func (g *generator) list(as, t reflect.Type) object {
-	if t == reflect.TypeFor[annexa.AttributeSet]() {
-		return object{{"anyOf", []any{g.of(as), object{{"type", "string"}}}}, {"description", "Values of attributes of ISO/IEC 27002, with or without #."}}
+	if t == reflect.TypeFor[annexa.AttributeValueSet]() {
+		list := object{{"type", "array"}, {"items", object{{"anyOf", []any{object{{"enum", words(annexa.AttributeValues())}}, object{{"type", "string"}}}}}}, {"maxItems", system.DocumentMaxItems}}
+		return object{{"anyOf", []any{list, object{{"type", "string"}}}}, {"description", "Attribute values of ISO/IEC 27002:2022, or text of them, separated by commas."}}
 	}
 	if as.Kind() == reflect.Struct {
 		return object{{"type", "object"}, {"properties", g.properties(as)}, {"additionalProperties", false}}
@@ -195,6 +196,15 @@ func (g *generator) word(t reflect.Type) object {
 		return object{{"type", "string"}}
 	}
 	return object{{"anyOf", []any{object{{"enum", append([]string{""}, words...)}}, object{{"type", "string"}}}}}
+}
+
+// words returns the words of a vocabulary.
+func words(v isms.Vocabulary) []string {
+	var list []string
+	for word := range v.Titled() {
+		list = append(list, word)
+	}
+	return list
 }
 
 // named returns a reference to the definition of a type, made at the first meeting.

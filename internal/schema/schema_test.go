@@ -47,6 +47,27 @@ func TestSchemaIsUpToDate(t *testing.T) {
 	}
 }
 
+// The sets of annexa list the words of their vocabularies, which are no types.
+func TestSetsListTheirWords(t *testing.T) {
+	text, err := generate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema struct {
+		Defs map[string]json.RawMessage `json:"$defs"`
+	}
+	if err := json.Unmarshal(text, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for name, words := range map[string]isms.Vocabulary{"annexa.ThemeSet": annexa.Themes(), "annexa.AttributeValueSet": annexa.AttributeValues()} {
+		for word := range words.Titled() {
+			if !bytes.Contains(schema.Defs[name], []byte(`"`+word+`"`)) {
+				t.Errorf("%s does not list %q", name, word)
+			}
+		}
+	}
+}
+
 // judge validates documents against the schema that is checked in.
 type judge struct{ schema *jsonschema.Schema }
 
@@ -183,7 +204,7 @@ func full(r *rand.Rand) system.System {
 	fill(r, reflect.ValueOf(&drawn).Elem(), 12)
 	drawn.Register.Method, drawn.Statements, drawn.Cycle, drawn.Findings.Items = s.Register.Method, s.Statements, s.Cycle, s.Findings.Items
 	for i := range drawn.Applicability.Custom {
-		drawn.Applicability.Custom[i].Attributes = annexa.Preventive | annexa.Availability
+		drawn.Applicability.Custom[i].AttributeValues = annexa.Preventive | annexa.Availability
 	}
 	return drawn
 }

@@ -80,7 +80,7 @@ func TestDecodersAreBounded(t *testing.T) {
 			"annexa.ParseID":         func() { _, _ = annexa.ParseControl(string(text)) },
 			"annexa.ParseFormerID":   func() { _, _ = annexa.ParseControl2013(string(text)) },
 			"annexa.ParseQuery":      func() { _, _ = annexa.ParseQuery(string(text)) },
-			"annexa.ParseAttributes": func() { _, _ = annexa.ParseAttributes(string(text)) },
+			"annexa.ParseAttributes": func() { _, _ = annexa.ParseAttributeValueSet(string(text)) },
 			"isms.ParseRef":          func() { _, _ = isms.ParseRef(string(text)) },
 			"isms.ParseDecimal":      func() { _, _ = isms.ParseDecimal(string(text)) },
 			"isms.ParseMoney":        func() { _, _ = isms.ParseMoney(string(text)) },

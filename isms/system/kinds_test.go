@@ -28,7 +28,7 @@ import (
 
 // readers are the types that read themselves from JSON or text.
 var readers = []any{
-	new(annexa.AttributeSet), new(annexa.Query), new(annexa.Set), new(annexa.Themes),
+	new(annexa.AttributeValueSet), new(annexa.Query), new(annexa.Set), new(annexa.ThemeSet),
 	new(cycle.Cycle), new(audit.Nonconformity),
 	new(isms.Date), new(isms.Decimal), new(isms.Interval), new(isms.Ratio), new(isms.Report), new(table.Table),
 	new(mapping.Relation), new(mapping.StateSet), new(oscal.Document),

@@ -114,7 +114,7 @@ func TestEachTextOfAProvenance(t *testing.T) {
 		func(p *mapping.Provenance) { p.Licence = "x" },
 		func(p *mapping.Provenance) { p.Credit = "x" },
 		func(p *mapping.Provenance) { p.ReadFrom = "x" },
-		func(p *mapping.Provenance) { p.ReadOn = "x" },
+		func(p *mapping.Provenance) { p.Read = day },
 		func(p *mapping.Provenance) { p.Check = "x" },
 		func(p *mapping.Provenance) { p.Claim = "x" },
 		func(p *mapping.Provenance) { p.Superseded = "x" },

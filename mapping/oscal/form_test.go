@@ -28,7 +28,7 @@ func TestDocumentForm(t *testing.T) {
 	c, err := mapping.New(mapping.Spec{
 		ID: "ab", Source: "a-1", Target: "b-1",
 		Provenance: mapping.Provenance{
-			Publisher: "P", Document: "D", Version: "V", Date: "2026", Style: "S", Licence: "L", Credit: "C", ReadFrom: "F", ReadOn: "R", Check: "K", Claim: "M",
+			Publisher: "P", Document: "D", Version: "V", Date: "2026", Style: "S", Licence: "L", Credit: "C", ReadFrom: "F", Read: day, Check: "K", Claim: "M",
 			Direction: mapping.Reversed, Derived: true, Inputs: []string{"i1", "i2"}, Superseded: "U", Note: "N",
 		},
 		Entries: []mapping.Entry{
@@ -66,8 +66,8 @@ func TestDocumentForm(t *testing.T) {
 	want := `{"mapping-collection":{` + uuid("8") + `,"metadata":{"title":"Title","last-modified":"2026-03-02T00:00:00Z","version":"3","oscal-version":"1.2.2"},` +
 		`"provenance":{"method":"hybrid","matching-rationale":"functional","status":"complete","mapping-description":"D","props":[` + strings.Join([]string{
 		text("publisher", "P"), text("document", "D"), text("document-version", "V"), text("document-date", "2026"), text("style", "S"), text("licence", "L"), text("credit", "C"),
-		text("read-from", "F"), text("read-on", "R"), text("check", "K"), text("overall-claim", "M"), text("superseded-by", "U"), text("note", "N"),
-		prop("direction", "reversed", ""), prop("derived", "yes", ""), text("input", "i1"), text("input", "i2"),
+		text("read-from", "F"), text("check", "K"), text("overall-claim", "M"), text("superseded-by", "U"), text("note", "N"),
+		prop("read", "2026-03-02", ""), prop("direction", "reversed", ""), prop("derived", "yes", ""), text("input", "i1"), text("input", "i2"),
 	}, ",") + `]},"mappings":{` + uuid("1") + `,"source-resource":{"type":"catalog","href":"#00000000-0000-4000-8000-000000000002","props":[` + prop("framework", "a-1", "") + `]},` +
 		`"target-resource":{"type":"catalog","href":"b.json","props":[` + prop("framework", "b-1", "") + `]},"maps":[` + strings.Join([]string{
 		`{` + uuid("3") + `,"matching-rationale":"syntactic","relationship":"equivalent-to","sources":[` + item("a1") + `],"targets":[` + item("b1") + `]}`,

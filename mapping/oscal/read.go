@@ -42,7 +42,9 @@ func (d Document) CrosswalkWith(written IDs, i int, source, target mapping.Frame
 		r.framework("source-resource", m.Source, source)
 		r.framework("target-resource", m.Target, target)
 	}
-	spec.Provenance = d.provenance(ours)
+	var err error
+	spec.Provenance, err = d.provenance(ours)
+	r.add(isms.RefuseUnder("mapping-collection.provenance", err))
 	sources := r.spelling("ids.source", source, written.Source)
 	targets := r.spelling("ids.target", target, written.Target)
 	if err := r.err(); err != nil { // no item can be read
@@ -223,15 +225,16 @@ func (m mapEntry) entry(ours bool) (mapping.Entry, error) {
 	return e, nil
 }
 
-func (d Document) provenance(ours bool) mapping.Provenance {
+func (d Document) provenance(ours bool) (mapping.Provenance, error) {
 	c := d.c
 	p := mapping.Provenance{Direction: mapping.AsPublished}
 	if !ours {
 		p.Publisher, p.Document, p.Version, p.Date = "", c.Metadata.Title, c.Metadata.Version, c.Metadata.LastModified
 		p.Style, p.Note = "OSCAL mapping-collection, method "+string(c.Provenance.Method)+", status "+string(c.Provenance.Status), c.Provenance.Description
-		return p
+		return p, nil
 	}
-	for _, prop := range c.Provenance.Props {
+	var errs []error
+	for i, prop := range c.Provenance.Props {
 		if prop.Namespace != Namespace {
 			continue
 		}
@@ -243,11 +246,15 @@ func (d Document) provenance(ours bool) mapping.Provenance {
 		switch prop.Name {
 		case "direction":
 			p.Direction = mapping.Direction(prop.Value)
+		case propRead:
+			d, err := isms.ParseDate(prop.Value)
+			errs = append(errs, isms.RefuseUnder(isms.Path("").Index("props", i).Field("value"), err))
+			p.Read = d
 		case propDerived:
 			p.Derived = true
 		case propInput:
 			p.Inputs = append(p.Inputs, prop.Remarks)
 		}
 	}
-	return p
+	return p, isms.RefuseAll(errs...)
 }

@@ -134,7 +134,7 @@ func refusals(t *testing.T) []refusal {
 		}), "oscal/text-not-held at crosswalk.entries[#0].word; oscal/text-not-held at crosswalk.entries[#0].note; oscal/text-not-held at crosswalk.entries[#0].reason; oscal/text-not-held at crosswalk.entries[#0].by"},
 		{"texts of a provenance", write(func(s *mapping.Spec) {
 			s.Provenance = mapping.Provenance{
-				Publisher: bad, Document: bad, Version: bad, Date: bad, Style: bad, Licence: bad, Credit: bad, ReadFrom: bad, ReadOn: bad, Check: bad, Claim: bad, Superseded: bad, Inputs: []string{"a", bad},
+				Publisher: bad, Document: bad, Version: bad, Date: bad, Style: bad, Licence: bad, Credit: bad, ReadFrom: bad, Check: bad, Claim: bad, Superseded: bad, Inputs: []string{"a", bad},
 			}
 		}), "oscal/text-not-held at crosswalk.provenance.publisher ... oscal/text-not-held at crosswalk.provenance.superseded; oscal/text-not-held at crosswalk.provenance.inputs[#1]"},
 		{"a note of a provenance", write(func(s *mapping.Spec) { s.Provenance.Note = bad }), "oscal/text-not-held at crosswalk.provenance.note"},
@@ -186,6 +186,10 @@ func refusals(t *testing.T) []refusal {
 			m.Props = []oscal.Property{ours("crosswalk", "c", "")}
 			c.Provenance.Props = []oscal.Property{ours("direction", "up", "")}
 		}), "isms/unknown-word at mapping-collection.provenance.props"},
+		{"no date of reading", file(0, func(c *oscal.Collection, m *oscal.Mapping, _ *oscal.Map) {
+			m.Props = []oscal.Property{ours("crosswalk", "c", "")}
+			c.Provenance.Props = []oscal.Property{ours("direction", "reversed", ""), ours("read", "today", "")}
+		}), "isms/no-date-of-the-calendar at mapping-collection.provenance.props[#1].value"},
 		{"no UUID in a file", file(0, func(_ *oscal.Collection, m *oscal.Mapping, _ *oscal.Map) { m.UUID = "" }), "mapping/id-missing at mapping-collection.mappings.uuid"},
 		{"no frameworks", second(oscal.Of(oscal.Collection{Mappings: oscal.Mappings{{UUID: "u"}}}).Crosswalk(0, mapping.Framework{}, mapping.Framework{})), "mapping/framework-missing at mapping-collection.mappings.source-resource; mapping/framework-missing at mapping-collection.mappings.target-resource"},
 	}

@@ -35,6 +35,7 @@ const (
 	propReason    = "reason"
 	propBy        = "reviewed-by"
 	propOn        = "reviewed-on"
+	propRead      = "read"
 	propNone      = "no-counterpart"
 	propInput     = "input"
 	propDerived   = "derived"
@@ -263,7 +264,6 @@ func fields(p *mapping.Provenance) []provenanceText {
 		{"licence", "licence", &p.Licence},
 		{"credit", "credit", &p.Credit},
 		{"readFrom", "read-from", &p.ReadFrom},
-		{"readOn", "read-on", &p.ReadOn},
 		{"check", "check", &p.Check},
 		{"claim", "overall-claim", &p.Claim},
 		{"superseded", "superseded-by", &p.Superseded},
@@ -278,6 +278,9 @@ func (w *writer) provenance(p mapping.Provenance) []property {
 		if *f.text != "" {
 			out = append(out, w.text(at.Field(f.field), f.name, *f.text))
 		}
+	}
+	if !p.Read.IsZero() {
+		out = append(out, w.value(at.Field("read"), propRead, p.Read.String()))
 	}
 	if p.Direction == mapping.Reversed {
 		out = append(out, w.value(at.Field("direction"), "direction", "reversed"))

@@ -39,8 +39,8 @@ func TestFrameworks(t *testing.T) {
 			t.Errorf("%s: %d leaves, want %d", f.ID(), got, leaves[f.ID()])
 		}
 		s := f.Spec()
-		if s.ReadOn != "2026-11-22" || s.Source == "" || s.Licence == "" || s.Name == "" || s.Publisher == "" {
-			t.Errorf("%s: source, licence, name, publisher or day of reading is missing: %+v", f.ID(), s.ReadOn)
+		if s.Read.String() != "2026-11-22" || s.Source == "" || s.Licence == "" || s.Name == "" || s.Publisher == "" {
+			t.Errorf("%s: source, licence, name, publisher or day of reading is missing: %+v", f.ID(), s.Read)
 		}
 		g, err := mapping.NewFramework(s)
 		if err != nil || !f.Equal(g) {
@@ -150,7 +150,7 @@ func TestFormerEdition(t *testing.T) {
 		t.Errorf("%d pairs; catalog -, crosswalk +:\n%s", len(got), d)
 	}
 	for p := range c.Pairs() { // there and back leads home
-		if r, ok := c.Converse().Relation(p.Target, p.Source); !ok || r != p.Relation.Converse() {
+		if r, ok := c.Converse().LookupRelation(p.Target, p.Source); !ok || r != p.Relation.Converse() {
 			t.Errorf("%s and %s: %v back", p.Source, p.Target, r)
 		}
 	}

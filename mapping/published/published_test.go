@@ -182,7 +182,7 @@ func TestCrosswalksAreWhatTheirSourcesSay(t *testing.T) {
 		unmapped(t, src, "source", c, src.SourceUnmapped)
 		unmapped(t, src, "target", c.Converse(), src.TargetUnmapped)
 		p := c.Provenance()
-		if p.Publisher == "" || p.Document == "" || p.Licence == "" || p.ReadOn != "2026-11-22" || p.Derived != (src.Style == "derived") || p.Check == "" {
+		if p.Publisher == "" || p.Document == "" || p.Licence == "" || p.Read.String() != "2026-11-22" || p.Derived != (src.Style == "derived") || p.Check == "" {
 			t.Errorf("%s: provenance %+v", src.ID, p)
 		}
 		if strings.HasPrefix(p.Licence, "CC BY") && p.Credit == "" {

@@ -12,22 +12,24 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/mapping"
 )
 
 // frameworkFile is one file of testdata/frameworks: a list as it was read.
 type frameworkFile struct {
-	ID, Name, Publisher, Licence, Source, Read, Note, Spelling string
-	Leaves                                                     []mapping.Kind
-	Counts                                                     map[mapping.Kind]int
-	Columns                                                    []string
-	Items                                                      [][4]string // id, title, kind, parent
+	ID, Name, Publisher, Licence, Source, Note, Spelling string
+	Read                                                 isms.Date
+	Leaves                                               []mapping.Kind
+	Counts                                               map[mapping.Kind]int
+	Columns                                              []string
+	Items                                                [][4]string // id, title, kind, parent
 }
 
 // spec returns the record of the list.
 func (f frameworkFile) spec() mapping.FrameworkSpec {
 	s := mapping.FrameworkSpec{
-		ID: f.ID, Name: f.Name, Publisher: f.Publisher, Licence: f.Licence, Source: f.Source, ReadOn: f.Read, Note: f.Note,
+		ID: f.ID, Name: f.Name, Publisher: f.Publisher, Licence: f.Licence, Source: f.Source, Read: f.Read, Note: f.Note,
 		Spelling: mapping.Spelling(f.Spelling), Leaves: f.Leaves,
 	}
 	for _, it := range f.Items {
@@ -38,8 +40,9 @@ func (f frameworkFile) spec() mapping.FrameworkSpec {
 
 // mappingFile is one file of testdata/mappings: pairs as they were read.
 type mappingFile struct {
-	ID, Source, Target, Style, Relationship, Note, Read string
-	Provenance                                          struct {
+	ID, Source, Target, Style, Relationship, Note string
+	Read                                          isms.Date
+	Provenance                                    struct {
 		Publisher, Document, Version, Date, File, Licence, Ship string
 		ReadFrom                                                string `json:"read_from"`
 		CrossCheck                                              string `json:"cross_check"`
@@ -103,7 +106,7 @@ func (m mappingFile) provenance() mapping.Provenance {
 	p := m.Provenance
 	out := mapping.Provenance{
 		Publisher: p.Publisher, Document: p.Document, Version: cmp.Or(p.Version, p.File), Date: p.Date, Style: m.Style, Licence: p.Licence, Credit: m.credit(),
-		ReadFrom: p.ReadFrom, ReadOn: m.Read, Check: cmp.Or(p.CrossCheck, "none: read from one copy"), Claim: m.claim(), Derived: m.Style == "derived", Inputs: p.Inputs, Note: m.Note,
+		ReadFrom: p.ReadFrom, Read: m.Read, Check: cmp.Or(p.CrossCheck, "none: read from one copy"), Claim: m.claim(), Derived: m.Style == "derived", Inputs: p.Inputs, Note: m.Note,
 	}
 	if p.Routes != nil {
 		out.Check = "agreement of the routes is all there is"

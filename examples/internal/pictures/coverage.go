@@ -3,7 +3,6 @@ package pictures
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ismskit/ismskit/annexa"
 	"github.com/ismskit/ismskit/isms"
@@ -47,7 +46,7 @@ func state(r soa.Row) int {
 // Annex A apart.
 func ByTheme(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	t := Tally{Noun: "control", Classes: states}
-	themes := slices.Collect(annexa.AllThemes().All())
+	themes := slices.Collect(annexa.FullThemeSet().All())
 	counts := make([][]int, len(themes)+1)
 	for i := range counts {
 		counts[i] = make([]int, len(states))
@@ -106,7 +105,7 @@ func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 					counts[state(r)]++
 				}
 			}
-			name := strings.ReplaceAll(value.String(), "_", " ")
+			name := annexa.AttributeValues().Title(value.String(), nil)
 			t.Groups = append(t.Groups, Group{fmt.Sprintf("%s (%d)", name, sum(counts)), counts})
 			done := isms.Ratio{Have: counts[0], Want: sum(counts[:excluded])}
 			if done.Defined() && (where == "" || done.Compare(least) < 0) {
@@ -125,10 +124,10 @@ func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 	return t
 }
 
-func attributes(r soa.Row) annexa.AttributeSet {
+func attributes(r soa.Row) annexa.AttributeValueSet {
 	if own, ok := r.Custom(); ok {
-		return own.Attributes
+		return own.AttributeValues
 	}
 	c, _ := annexa.Lookup(r.Ref())
-	return c.Attributes
+	return c.AttributeValues
 }

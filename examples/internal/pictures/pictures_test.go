@@ -315,7 +315,7 @@ func statements(t *testing.T) []soa.Statement {
 		t.Fatal(err)
 	}
 	own, err := soa.Build(soa.Input{
-		Custom:    []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", Attributes: annexa.Detective | annexa.SecurityDomain.Values()}},
+		Custom:    []annexa.CustomControl{{Ref: "own:C-1", Title: "Own", AttributeValues: annexa.Detective | annexa.SecurityDomain.Values()}},
 		Decisions: []soa.Decision{{Control: "own:C-1", Implementation: soa.Planned}, {Control: "A.8.28", Excluded: true, Justification: "x"}, {Control: "A.5.1"}},
 	})
 	if err != nil {
@@ -352,16 +352,16 @@ func TestCoverageCountsAsTheStatementDoes(t *testing.T) {
 		for _, g := range attribute.Groups {
 			groups[strings.Fields(g.Name + " ")[0]] = g
 		}
-		for v := range annexa.FullAttributeSet().All() {
+		for v := range annexa.FullAttributeValueSet().All() {
 			want := make([]int, len(states))
 			for r := range stmt.Rows() {
 				own, custom := r.Custom()
 				c, _ := annexa.Lookup(r.Ref())
-				if !custom && c.Attributes.Contains(v) || custom && own.Attributes.Contains(v) {
+				if !custom && c.AttributeValues.Contains(v) || custom && own.AttributeValues.Contains(v) {
 					want[state(r)]++
 				}
 			}
-			name := strings.ReplaceAll(v.String(), "_", " ") + fmt.Sprintf(" (%d)", sum(want))
+			name := annexa.AttributeValues().Title(v.String(), nil) + fmt.Sprintf(" (%d)", sum(want))
 			if k := slices.IndexFunc(attribute.Groups, func(g Group) bool { return g.Name == name }); k < 0 || !slices.Equal(attribute.Groups[k].Counts, want) {
 				t.Errorf("statement %d: no row %q with %v", i, name, want)
 			}
@@ -380,7 +380,7 @@ func TestCoverageCountsAsTheStatementDoes(t *testing.T) {
 			t.Errorf("heading %q, want %q", got, want)
 		}
 	}
-	for i, want := range []string{"Least implemented: #Information protection, 10 of 14 necessary controls", "Least implemented: #Preventive, 0 of 83 necessary or undecided controls"} {
+	for i, want := range []string{"Least implemented: Information protection, 10 of 14 necessary controls", "Least implemented: Preventive, 0 of 83 necessary or undecided controls"} {
 		if got := ByAttribute("L", all[i], day).Heading.Says; got != want {
 			t.Errorf("heading %q, want %q", got, want)
 		}

@@ -181,7 +181,7 @@ func controlsTable(e edition2022) []byte {
 		if c.New {
 			b.WriteString("New: true, ")
 		}
-		fmt.Fprintf(&b, "Attributes: %s, Purpose: %q, Agreeing: %d, Confidence: isms.Confidence%s},\n", strings.Join(tags, " | "), c.Purpose, c.Agree, goName(c.Conf))
+		fmt.Fprintf(&b, "AttributeValues: %s, Purpose: %q, Agreeing: %d, Confidence: isms.Confidence%s},\n", strings.Join(tags, " | "), c.Purpose, c.Agree, goName(c.Conf))
 	}
 	b.WriteString("}\n")
 	return b.Bytes()
@@ -236,7 +236,7 @@ func indexTable(e22 edition2022, e13 edition2013, pairs correspondence) ([]byte,
 
 	var b bytes.Buffer
 	b.WriteString(head)
-	b.WriteString("// attributeSets holds, for each attribute value, the controls that carry it:\n// the columns of the table of controls.\nvar attributeSets = [attributeCount]Set{\n")
+	b.WriteString("// attributeSets holds, for each attribute value, the controls that carry it:\n// the columns of the table of controls.\nvar attributeSets = [attributeValueCount]Set{\n")
 	for _, f := range attributes {
 		for _, v := range e22.Vocabulary[f] {
 			var s bitset

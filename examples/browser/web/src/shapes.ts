@@ -262,7 +262,7 @@ export interface CustomControl {
   catalog?: string;
   purpose?: string;
   theme?: string;
-  attributes?: string;
+  attributeValues?: string;
 }
 
 export interface CycleEvent {
