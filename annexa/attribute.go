@@ -22,7 +22,7 @@ import (
 // [AttributeValueSet.Known] tells, and a [Query] refuses them.
 type AttributeValueSet uint32
 
-// The values, in the order of ISO/IEC 27002:2022, 4.2.
+// The attribute values, in the order of ISO/IEC 27002:2022, 4.2.
 const (
 	// Control types: when the control acts on the risk.
 	Preventive AttributeValueSet = 1 << iota

@@ -51,7 +51,7 @@ func TestAttributesText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a := annexatest.Query(draw{t}).AttributeValues
 		if got, err := annexa.ParseAttributeValueSet(a.String()); err != nil || got != a {
-			t.Fatalf("ParseAttributes(%q) = %q, %v", a, got, err)
+			t.Fatalf("ParseAttributeValueSet(%q) = %q, %v", a, got, err)
 		}
 		data, err := json.Marshal(a)
 		var got annexa.AttributeValueSet
@@ -61,7 +61,7 @@ func TestAttributesText(t *testing.T) {
 		n := 0
 		for one := range a.All() {
 			if got, err := annexa.ParseAttributeValue(one.String()); err != nil || got != one {
-				t.Fatalf("ParseAttribute(%q) = %q, %v", one, got, err)
+				t.Fatalf("ParseAttributeValue(%q) = %q, %v", one, got, err)
 			}
 			if got, err := annexa.ParseAttributeValue("#" + strings.ReplaceAll(one.String(), " ", "_")); err != nil || got != one {
 				t.Fatalf("in the notation of the standard: %q, %v", got, err)
@@ -94,7 +94,7 @@ func TestAttributesRefuse(t *testing.T) {
 	} {
 		a, err := annexa.ParseAttributeValue(text)
 		if a != 0 || withArgs(err) != want || len(err.Error()) > 300 {
-			t.Errorf("ParseAttribute(%.40q) = %q, %v; want %s", text, a, withArgs(err), want)
+			t.Errorf("ParseAttributeValue(%.40q) = %q, %v; want %s", text, a, withArgs(err), want)
 		}
 	}
 	bad := annexa.AttributeValueSet(1<<30) | annexa.Preventive
@@ -116,7 +116,7 @@ func TestThemes(t *testing.T) {
 	for themes := range annexa.FullThemeSet() + 1 {
 		got, err := annexa.ParseThemeSet(themes.String())
 		if err != nil || got != themes {
-			t.Errorf("ParseThemes(%q) = %q, %v", themes, got, err)
+			t.Errorf("ParseThemeSet(%q) = %q, %v", themes, got, err)
 		}
 		n := 0
 		for one := range themes.All() {

@@ -34,16 +34,16 @@ func TestDecodersAreBounded(t *testing.T) {
 		"escaped text": `"` + strings.Repeat(`\u0035.7 `, 20_000) + `"`,
 	} {
 		for verb, f := range map[string]func(){
-			"Set":              func() { _ = new(annexa.Set).UnmarshalJSON([]byte(text)) },
-			"Attributes":       func() { _ = new(annexa.AttributeValueSet).UnmarshalJSON([]byte(text)) },
-			"ParseSet":         func() { _, _ = annexa.ParseSet(text) },
-			"ParseAttributes":  func() { _, _ = annexa.ParseAttributeValueSet(text) },
-			"ParseThemes":      func() { _, _ = annexa.ParseThemeSet(text) },
-			"ParseQuery":       func() { _, _ = annexa.ParseQuery(text) },
-			"ParseControl":     func() { _, _ = annexa.ParseControl(text) },
-			"ParseControl2013": func() { _, _ = annexa.ParseControl2013(text) },
-			"Catalog.Parse":    func() { _, _ = catalog.Parse(text) },
-			"Catalog query":    func() { _, _, _ = catalog.ParseQuery(text) },
+			"Set":                    func() { _ = new(annexa.Set).UnmarshalJSON([]byte(text)) },
+			"Attributes":             func() { _ = new(annexa.AttributeValueSet).UnmarshalJSON([]byte(text)) },
+			"ParseSet":               func() { _, _ = annexa.ParseSet(text) },
+			"ParseAttributeValueSet": func() { _, _ = annexa.ParseAttributeValueSet(text) },
+			"ParseThemeSet":          func() { _, _ = annexa.ParseThemeSet(text) },
+			"ParseQuery":             func() { _, _ = annexa.ParseQuery(text) },
+			"ParseControl":           func() { _, _ = annexa.ParseControl(text) },
+			"ParseControl2013":       func() { _, _ = annexa.ParseControl2013(text) },
+			"Catalog.Parse":          func() { _, _ = catalog.Parse(text) },
+			"Catalog query":          func() { _, _, _ = catalog.ParseQuery(text) },
 		} {
 			t.Run(verb+" of "+name, func(t *testing.T) { bounded.Within(t, len(text), f) })
 		}

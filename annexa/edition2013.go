@@ -156,7 +156,7 @@ func (ref Ref2013) objective() Ref2013 {
 	return ref[:strings.LastIndexByte(string(ref), '.')]
 }
 
-// domain returns the id of the domain that a control or an objective of 2013
+// domain returns the domain that a control or an objective of 2013
 // belongs to ("A.9" for "A.9.1.1"), "" for any other reference.
 func (ref Ref2013) domain() Ref2013 {
 	if !ref.Known() && !ref.group() {

@@ -109,12 +109,12 @@ func ExampleSet() {
 	}
 	fmt.Println(necessary.Len(), "necessary:", necessary)
 	fmt.Println("technological:", necessary.Intersect(annexa.Technological.Controls()))
-	fmt.Println("left out:", annexa.FullSet().Minus(necessary).Len())
+	fmt.Println("not selected:", annexa.FullSet().Minus(necessary).Len())
 	fmt.Println(necessary.Contains("A.8.28"), necessary.Without("A.8.28").Contains("A.8.28"))
 	// Output:
 	// 4 necessary: A.5.7 A.8.8 A.8.9 A.8.28
 	// technological: A.8.8 A.8.9 A.8.28
-	// left out: 89
+	// not selected: 89
 	// true false
 }
 

@@ -131,13 +131,13 @@ func FuzzParseQuery(f *testing.F) {
 	})
 }
 
-func FuzzParseAttributes(f *testing.F) {
+func FuzzParseAttributeValueSet(f *testing.F) {
 	for _, text := range []string{"", "#Preventive", "Preventive,Detective", "#preventive", "##", "#Identity_and_Access_Management", "#?30"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if one, err := annexa.ParseAttributeValue(text); err == nil && (one.Len() != 1 || one.String() != text && one.String() != strings.ToLower(strings.ReplaceAll(strings.TrimPrefix(text, "#"), "_", " "))) {
-			t.Fatalf("ParseAttribute(%q) = %q", text, one)
+			t.Fatalf("ParseAttributeValue(%q) = %q", text, one)
 		}
 		bounded.Within(t, len(text), func() { _, _ = annexa.ParseAttributeValueSet(text) })
 		a, err := annexa.ParseAttributeValueSet(text)
@@ -145,12 +145,12 @@ func FuzzParseAttributes(f *testing.F) {
 			return
 		}
 		if again, err := annexa.ParseAttributeValueSet(a.String()); err != nil || again != a || !a.Known() {
-			t.Fatalf("ParseAttributes(%q) = %q, and again %q, %v", text, a, again, err)
+			t.Fatalf("ParseAttributeValueSet(%q) = %q, and again %q, %v", text, a, again, err)
 		}
 	})
 }
 
-func FuzzParseThemes(f *testing.F) {
+func FuzzParseThemeSet(f *testing.F) {
 	for _, text := range []string{"", "people", "physical,people", "Physical", "?4"} {
 		f.Add(text)
 	}
@@ -161,7 +161,7 @@ func FuzzParseThemes(f *testing.F) {
 			return
 		}
 		if again, err := annexa.ParseThemeSet(themes.String()); err != nil || again != themes || !themes.Known() {
-			t.Fatalf("ParseThemes(%q) = %q, and again %q, %v", text, themes, again, err)
+			t.Fatalf("ParseThemeSet(%q) = %q, and again %q, %v", text, themes, again, err)
 		}
 	})
 }

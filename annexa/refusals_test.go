@@ -74,7 +74,7 @@ func refuse(t *testing.T, yield func(string, error) bool) {
 	}
 	for _, text := range []string{"organisational", "People", "people x"} {
 		_, err := annexa.ParseThemeSet(text)
-		say("ParseThemes "+short(text), err)
+		say("ParseThemeSet "+short(text), err)
 	}
 	for _, text := range []string{"Preventive", "preventive physical", "Physical", "#new", "team=platform"} {
 		_, err := annexa.ParseQuery("new " + text)

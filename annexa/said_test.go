@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -122,5 +123,11 @@ func TestPathsOfRefusals(t *testing.T) {
 				t.Fatalf("seed %d, %s", seed, c.name)
 			}
 		}
+	}
+}
+
+func TestVocabulariesAreInTheOrderOfTheirNames(t *testing.T) {
+	if list := annexa.Vocabularies(); len(list) < 5 || !slices.IsSortedFunc(list, func(a, b isms.Vocabulary) int { return strings.Compare(a.Name(), b.Name()) }) {
+		t.Error("the vocabularies are not sorted by name")
 	}
 }

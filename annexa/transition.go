@@ -14,7 +14,7 @@ import (
 // 2022.
 type TransitionState string
 
-// The states, in the order in which a transition is usually worked through.
+// The states of a control, in the order in which a transition is usually worked through.
 const (
 	Carried       TransitionState = "carried"         // every predecessor is in the list
 	CarriedInPart TransitionState = "carried in part" // some predecessors are in the list, others are not

@@ -19,7 +19,7 @@ type InferenceInput struct {
 // Outcome is what is known of one target requirement.
 type Outcome string
 
-// The outcomes. A published crosswalk without relations leads to no other than
+// The outcomes of an inference. A published crosswalk without relations leads to no other than
 // NotMapped.
 const (
 	ProvedCovered    Outcome = "proved: fully covered"     // every demand is met

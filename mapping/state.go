@@ -172,7 +172,7 @@ func (c stateCode) set() StateSet {
 }
 
 // unionOf returns the states that several sources taken together can have: met
-// when all are, not met when none has anything met, partly otherwise.
+// when all are, not met when none has anything met, partially met otherwise.
 func unionOf(codes []stateCode, items []int32) StateSet {
 	all, some, met, not := AnyState, StateSet(0), false, false
 	for _, it := range items {

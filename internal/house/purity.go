@@ -57,7 +57,7 @@ var uuidNames = []string{"New", "NewString", "NewRandom", "NewRandomFromReader",
 
 // Purity finds what library packages must not do: import what does I/O or reads
 // the machine, read the clock, use global chance, print, start goroutines,
-// declare init, panic outside Must functions, use floats outside risk/quant, or
+// declare init or run code at start-up, panic outside Must functions, use floats outside risk/quant, or
 // change or hand out package variables.
 func Purity(t *Tree) []Finding {
 	var out []Finding
@@ -160,10 +160,57 @@ func (w *walk) decl(d ast.Decl) {
 						w.find(id.Pos(), "state", "exported variable "+id.Name+" can be changed by every importer")
 					}
 				}
+				for _, v := range s.(*ast.ValueSpec).Values {
+					w.startUp(v)
+				}
 			}
 		}
 		w.node(d)
 	}
+}
+
+// startUp finds code that runs before any function of an importer: a function literal
+// that is called to make a package variable, or a function of the package with a loop.
+// A function without one that makes a row from constants is as good as a literal.
+func (w *walk) startUp(value ast.Expr) {
+	ast.Inspect(value, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false // runs later; where it is called, the call is found
+		case *ast.CallExpr:
+			switch f := ast.Unparen(n.Fun).(type) {
+			case *ast.FuncLit:
+				w.find(n.Pos(), "start", "a package variable is made by a function literal: want a literal")
+			case *ast.Ident:
+				if w.loops(w.pkg.Info.Uses[f]) {
+					w.find(n.Pos(), "start", "a package variable is made by "+f.Name+", which has a loop: want a literal")
+				}
+			}
+		}
+		return true
+	})
+}
+
+// loops reports whether a function of the package has a loop, but for those whose name
+// begins with Must, which read a constant.
+func (w *walk) loops(fn types.Object) bool {
+	found := false
+	for _, f := range w.pkg.Files {
+		for _, d := range f.Decls {
+			d, ok := d.(*ast.FuncDecl)
+			if !ok || w.pkg.Info.Defs[d.Name] != fn || d.Body == nil || strings.HasPrefix(strings.ToLower(fn.Name()), "must") {
+				continue
+			}
+			ast.Inspect(d.Body, func(n ast.Node) bool {
+				switch n.(type) {
+				case *ast.ForStmt, *ast.RangeStmt:
+					found = true
+				}
+				return !found
+			})
+		}
+	}
+	return found
 }
 
 func isError(typ types.Type) bool {
