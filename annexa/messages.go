@@ -26,7 +26,7 @@ var (
 // Why other text is refused.
 var (
 	noAttributeValue = isms.Message{Code: "annexa/no-attribute-value", Text: "{value} is no attribute value", Want: "one such as preventive"}
-	noTheme          = isms.Message{Code: "annexa/no-theme", Text: "{value} is no theme", Want: "one of {themes}"}
+	noTheme          = isms.Message{Code: "annexa/no-theme", Text: "{value} is no theme", Want: "one such as organizational"}
 	noQueryWord      = isms.Message{Code: "annexa/no-word-of-a-query", Text: "{value} is neither an attribute value nor a theme", Want: "values such as preventive, the themes {themes}, and new"}
 )
 

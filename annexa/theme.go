@@ -3,7 +3,6 @@ package annexa
 import (
 	"iter"
 	"math/bits"
-	"slices"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -89,20 +88,15 @@ func ParseThemeSet(text string) (ThemeSet, error) { return readWords(text, (*The
 func (t *ThemeSet) add(word string) error {
 	i := Themes().Index(word)
 	if i < 0 {
-		return refuseTheme("", word)
+		return isms.Refuse(noTheme, "", word)
 	}
 	*t |= 1 << i
 	return nil
 }
 
-// refuseTheme refuses what is no theme.
-func refuseTheme(at isms.Path, word string) error {
-	return isms.Refuse(noTheme, at, word, isms.ArgWords("themes", Themes(), slices.Collect(Themes().All())...))
-}
-
 // refuse refuses the bits that mean nothing.
 func (t ThemeSet) refuse(at isms.Path) error {
-	return refuseTheme(at, (t &^ allThemes).String())
+	return isms.Refuse(noTheme, at, (t &^ allThemes).String())
 }
 
 // MarshalText returns the text of [ThemeSet.String]; bits that mean nothing are
