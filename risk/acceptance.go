@@ -24,10 +24,10 @@ type Acceptance struct {
 	Reason     string   `json:"reason,omitzero"`
 	Conditions []string `json:"conditions,omitzero"`
 
-	Requester isms.ID   `json:"requester,omitzero"`
-	Requested isms.Date `json:"requested,omitzero"`
-	Approver  isms.ID   `json:"approver,omitzero"`
-	Approved  isms.Date `json:"approved,omitzero"` // zero: requested only
+	RequestedBy isms.ID   `json:"requestedBy,omitzero"`
+	RequestedOn isms.Date `json:"requestedOn,omitzero"`
+	ApprovedBy  isms.ID   `json:"approvedBy,omitzero"`
+	ApprovedOn  isms.Date `json:"approvedOn,omitzero"` // zero: requested only
 	// Delegation names the [Delegation] by which somebody with the authority
 	// passed it to the approver.
 	Delegation isms.ID `json:"delegation,omitzero"`
@@ -41,9 +41,9 @@ type Acceptance struct {
 	// Confirmed are methods under which the acceptance was confirmed later.
 	Confirmed []Confirmation `json:"confirmed,omitzero"`
 
-	Revoked       isms.Date `json:"revoked,omitzero"`
-	RevokedBy     isms.ID   `json:"revokedBy,omitzero"`
-	RevokedReason string    `json:"revokedReason,omitzero"`
+	RevokedOn        isms.Date `json:"revokedOn,omitzero"`
+	RevokedBy        isms.ID   `json:"revokedBy,omitzero"`
+	RevocationReason string    `json:"revocationReason,omitzero"`
 }
 
 // Confirmation says that an acceptance was looked at again after a change of
@@ -168,10 +168,10 @@ type situation struct {
 func (a Acceptance) state(asOf isms.Date, now situation) AcceptanceState {
 	state := AcceptanceState{}
 	switch {
-	case !a.Revoked.IsZero() && (asOf.IsZero() || !a.Revoked.After(asOf)) || a.Revoked.IsZero() && a.RevokedBy != "":
+	case !a.RevokedOn.IsZero() && (asOf.IsZero() || !a.RevokedOn.After(asOf)) || a.RevokedOn.IsZero() && a.RevokedBy != "":
 		state.Status = AcceptanceRevoked
 		return state
-	case a.Approved.IsZero() || a.Approved.After(asOf):
+	case a.ApprovedOn.IsZero() || a.ApprovedOn.After(asOf):
 		state.Status = AcceptanceRequested
 		return state
 	case !a.Expires.IsZero() && a.Expires.Before(asOf):
@@ -283,18 +283,18 @@ func (a Acceptance) rejection(level Level, now situation, state *AcceptanceState
 	var why []AcceptanceReason
 	criterion := &now.Method.t.method.Criteria[at]
 	switch {
-	case a.Approver == "":
+	case a.ApprovedBy == "":
 		why = append(why, reasonApproverMissing)
 	case !a.authorized(level, now):
 		why = append(why, reasonNoAuthority)
 	}
-	if a.Approver != "" && a.Requester == a.Approver {
+	if a.ApprovedBy != "" && a.RequestedBy == a.ApprovedBy {
 		if state.SelfApproved = !text.Blank(now.Method.t.method.SelfAcceptance); !state.SelfApproved {
 			why = append(why, reasonSelfApproved)
 		}
 	}
-	if !criterion.Within.IsZero() {
-		last, err := criterion.Within.From(a.Approved, now.cal)
+	if !criterion.LongestValidity.IsZero() {
+		last, err := criterion.LongestValidity.From(a.ApprovedOn, now.cal)
 		if _, unknown := isms.UnknownDay(err); unknown {
 			why = append(why, reasonValidityUnknown)
 		} else if err != nil || a.Expires.IsZero() || !last.IsZero() && a.Expires.After(last) {
@@ -331,10 +331,10 @@ func (a Acceptance) authorized(level Level, now situation) bool {
 		}
 	}
 	passes := func(d Delegation) bool {
-		return d.ID == a.Delegation && d.To == a.Approver && d.From != d.To && d.Valid.Contains(a.Approved) &&
+		return d.ID == a.Delegation && d.To == a.ApprovedBy && d.From != d.To && d.Valid.Contains(a.ApprovedOn) &&
 			now.Method.LevelOfKey(d.UpTo) >= level && may(d.From)
 	}
-	if may(a.Approver) {
+	if may(a.ApprovedBy) {
 		return true
 	}
 	known := now.Delegations
@@ -369,7 +369,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	if a.Stage != "" {
 		errs = append(errs, Stages().Check("stage", a.Stage))
 	}
-	refuse(a.Approved.IsZero(), noApproval, "approved", "")
+	refuse(a.ApprovedOn.IsZero(), noApproval, "approvedOn", "")
 	refuse(slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }), idDoubled, "id", a.ID)
 	refuse(a.Extends != "" && !slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.Extends && o.Risk == a.Risk }), unknownExtended, "extends", a.Extends)
 	if err := isms.RefuseAll(errs...); err != nil {
@@ -381,7 +381,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	}
 	a.Level, a.Method, a.Assets = now.Level, now.Method.Hash(), now.Assets
 	a.Conditions, a.Confirmed = slices.Clone(a.Conditions), nil
-	if s := a.state(a.Approved, now); !s.Status.InForce() {
+	if s := a.state(a.ApprovedOn, now); !s.Status.InForce() {
 		return Acceptance{}, s.refuse()
 	}
 	return a, nil
@@ -392,9 +392,9 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 func (r AcceptanceReason) field() isms.Path {
 	switch r {
 	case reasonApproverMissing, reasonNoAuthority:
-		return "approver"
+		return "approvedBy"
 	case reasonSelfApproved:
-		return "requester"
+		return "requestedBy"
 	case reasonValidityTooLong, reasonValidityUnknown:
 		return "expires"
 	}
@@ -415,7 +415,7 @@ func (s AcceptanceState) refuse() error {
 	if len(errs) == 0 {
 		at := isms.Path("expires")
 		if s.Status == AcceptanceRevoked {
-			at = "revoked"
+			at = "revokedOn"
 		}
 		errs = append(errs, isms.Refuse(wouldBe, at, "", status))
 	}

@@ -21,7 +21,7 @@ func retained() risk.Register {
 	}}
 	r.Acceptances = []risk.Acceptance{{
 		ID: "A-1", Risk: "R-1", Level: 3, Method: r.Method.Hash(), Assets: []isms.ID{"rmm"}, Reason: "The vendor ships a fix in autumn.",
-		Requester: "ciso", Requested: day("2026-01-16"), Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30"),
+		RequestedBy: "ciso", RequestedOn: day("2026-01-16"), ApprovedBy: "head-of-it", ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30"),
 	}}
 	return r
 }
@@ -52,7 +52,7 @@ func TestAcceptanceStates(t *testing.T) {
 		{"last day", func(*risk.Register, *risk.Acceptance) {}, "2026-09-30", risk.AcceptanceInForce, nil, ""},
 		{"day after", func(*risk.Register, *risk.Acceptance) {}, "2026-10-01", risk.AcceptanceExpired, nil, "risk/expired-risk-acceptance"},
 		{"before its approval", func(*risk.Register, *risk.Acceptance) {}, "2026-01-19", risk.AcceptanceRequested, nil, "risk/retained-risk-without-acceptance"},
-		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.Approved = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-risk-without-acceptance"},
+		{"requested only", func(_ *risk.Register, a *risk.Acceptance) { a.ApprovedOn = isms.Date{} }, "2026-03-02", risk.AcceptanceRequested, nil, "risk/retained-risk-without-acceptance"},
 		{"review has come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-02") }, "2026-03-02", risk.AcceptanceReviewDue, nil, "risk/risk-acceptance-due-for-review"},
 		{"review to come", func(_ *risk.Register, a *risk.Acceptance) { a.ReviewBy = day("2026-03-03") }, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{
@@ -95,47 +95,47 @@ func TestAcceptanceStates(t *testing.T) {
 			"risk/outdated-risk-acceptance",
 		},
 		{
-			"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "intern" }, "2026-03-02",
+			"no authority", func(_ *risk.Register, a *risk.Acceptance) { a.ApprovedBy = "intern" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no authority"},
 			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{"delegated", func(r *risk.Register, a *risk.Acceptance) {
-			a.Approver, a.Delegation = "deputy", "D-1"
+			a.ApprovedBy, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-01-01")}}}
 		}, "2026-03-02", risk.AcceptanceInForce, nil, ""},
 		{"delegated up to low only", func(r *risk.Register, a *risk.Acceptance) {
-			a.Approver, a.Delegation = "deputy", "D-1"
+			a.ApprovedBy, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "low"}}
 		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/risk-acceptance-contrary-to-criteria"},
 		{"delegated later", func(r *risk.Register, a *risk.Acceptance) {
-			a.Approver, a.Delegation = "deputy", "D-1"
+			a.ApprovedBy, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "head-of-it", To: "deputy", UpTo: "medium", Valid: isms.Window{First: day("2026-02-01")}}}
 		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/risk-acceptance-contrary-to-criteria"},
 		{"delegated by nobody with the authority", func(r *risk.Register, a *risk.Acceptance) {
-			a.Approver, a.Delegation = "deputy", "D-1"
+			a.ApprovedBy, a.Delegation = "deputy", "D-1"
 			r.Delegations = []risk.Delegation{{ID: "D-1", From: "intern", To: "deputy", UpTo: "medium"}}
 		}, "2026-03-02", risk.AcceptanceRejected, []risk.AcceptanceReason{"no authority"}, "risk/risk-acceptance-contrary-to-criteria"},
 		{
-			"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.Approver, a.Delegation = "deputy", "D-1" }, "2026-03-02",
+			"a delegation that is not recorded", func(_ *risk.Register, a *risk.Acceptance) { a.ApprovedBy, a.Delegation = "deputy", "D-1" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no authority"},
 			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{
-			"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "" }, "2026-03-02",
+			"approved by nobody", func(_ *risk.Register, a *risk.Acceptance) { a.ApprovedBy = "" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"no approver"},
 			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{
-			"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.Approver = "ciso" }, "2026-03-02",
+			"self-approved", func(_ *risk.Register, a *risk.Acceptance) { a.ApprovedBy = "ciso" }, "2026-03-02",
 			risk.AcceptanceRejected,
 			[]risk.AcceptanceReason{"self approved"},
 			"risk/risk-acceptance-contrary-to-criteria",
 		},
 		{"self-approved as allowed", func(r *risk.Register, a *risk.Acceptance) {
-			a.Approver = "ciso"
+			a.ApprovedBy = "ciso"
 			r.Method.SelfAcceptance = "three people in all"
 			a.Method = r.Method.Hash()
 		}, "2026-03-02", risk.AcceptanceInForce, nil, "risk/self-approved-risk-acceptance"},
@@ -188,7 +188,7 @@ func TestAcceptanceStates(t *testing.T) {
 	if s := state(t, retained(), isms.Date{}); s.Status.InForce() {
 		t.Errorf("in force on no day: %+v", s)
 	}
-	if s := (risk.Acceptance{Approved: today, Approver: "x", Level: 1}).State(today, risk.Situation{}); s.Status.InForce() {
+	if s := (risk.Acceptance{ApprovedOn: today, ApprovedBy: "x", Level: 1}).State(today, risk.Situation{}); s.Status.InForce() {
 		t.Errorf("in force knowing nothing: %+v", s)
 	}
 }
@@ -250,8 +250,8 @@ func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 		t.Errorf("codes %v", codes(rep))
 	}
 	a, err := evaluate(t, r).Accept(risk.Acceptance{
-		ID: "A-1", Risk: "R-1", Reason: "More would cost more than the loss.", Requester: "ciso", Approver: "head-of-it",
-		Approved: day("2026-02-01"), Expires: day("2027-02-01"),
+		ID: "A-1", Risk: "R-1", Reason: "More would cost more than the loss.", RequestedBy: "ciso", ApprovedBy: "head-of-it",
+		ApprovedOn: day("2026-02-01"), Expires: day("2027-02-01"),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -266,7 +266,7 @@ func TestModifiedRiskStillAboveAppetite(t *testing.T) {
 
 func TestAccept(t *testing.T) {
 	request := func() risk.Acceptance {
-		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), Expires: day("2027-10-05")}
+		return risk.Acceptance{ID: "A-2", Risk: "R-1", Reason: "as before", RequestedBy: "ciso", ApprovedBy: "head-of-it", ApprovedOn: day("2026-10-05"), Expires: day("2027-10-05")}
 	}
 	r := retained()
 	expired, err := r.Evaluate(day("2026-10-05"), nil)
@@ -293,8 +293,8 @@ func TestAccept(t *testing.T) {
 
 	bad := map[string]func(*risk.Acceptance){
 		"risk/unknown-risk at risk":                        func(a *risk.Acceptance) { a.Risk = "R-9" },
-		"risk/no-date-of-approval at approved":             func(a *risk.Acceptance) { a.Approved = isms.Date{} },
-		"risk/acceptance-not-in-force-because at approver": func(a *risk.Acceptance) { a.Approver = "intern" },
+		"risk/no-date-of-approval at approvedOn":             func(a *risk.Acceptance) { a.ApprovedOn = isms.Date{} },
+		"risk/acceptance-not-in-force-because at approvedBy": func(a *risk.Acceptance) { a.ApprovedBy = "intern" },
 		"risk/acceptance-not-in-force-because at expires":  func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
 		"isms/unknown-word at stage":                       func(a *risk.Acceptance) { a.Stage = "whole" },
 		"risk/unknown-extended-acceptance at extends":      func(a *risk.Acceptance) { a.Extends = "A-9" },
@@ -303,7 +303,7 @@ func TestAccept(t *testing.T) {
 		"risk/acceptance-not-in-force at expires":          func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
 		"risk/risk-level-undetermined at risk":             func(a *risk.Acceptance) { a.Stage = risk.Target },
 
-		"risk/acceptance-not-in-force-because at approver; risk/acceptance-not-in-force-because at requester": func(a *risk.Acceptance) { a.Requester, a.Approver = "intern", "intern" },
+		"risk/acceptance-not-in-force-because at approvedBy; risk/acceptance-not-in-force-because at requestedBy": func(a *risk.Acceptance) { a.RequestedBy, a.ApprovedBy = "intern", "intern" },
 	}
 	for want, change := range bad {
 		a := request()
@@ -318,7 +318,7 @@ func TestAccept(t *testing.T) {
 	r.Method.Criteria = nil
 	open := evaluate(t, r)
 	fresh := request()
-	fresh.ID, fresh.Approved, fresh.Expires = "A-3", today, day("2026-12-01")
+	fresh.ID, fresh.ApprovedOn, fresh.Expires = "A-3", today, day("2026-12-01")
 	if _, err := open.Accept(fresh); golden.Codes(err) != "risk/acceptance-not-in-force-because at risk" {
 		t.Errorf("accepted without criteria: %v", err)
 	}
@@ -327,7 +327,7 @@ func TestAccept(t *testing.T) {
 func TestUnacceptableNeedsNamedAuthority(t *testing.T) {
 	r := retained()
 	r.Risks[0].Inherent = rated(5, 5)
-	a := risk.Acceptance{ID: "A-2", Risk: "R-1", Requester: "ciso", Approver: "board", Approved: today}
+	a := risk.Acceptance{ID: "A-2", Risk: "R-1", RequestedBy: "ciso", ApprovedBy: "board", ApprovedOn: today}
 	if _, err := evaluate(t, r).Accept(a); err != nil {
 		t.Errorf("by the board: %v", err)
 	}

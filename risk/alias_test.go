@@ -21,7 +21,7 @@ func asText(t *testing.T, v any) string {
 
 // scribble writes into every list of a method.
 func scribble(m *risk.Method) {
-	m.Likelihood[0].Name, m.Ease[0].Name, m.Impact[0].Name = "written", "written", "written"
+	m.Likelihood[0].Name, m.EaseOfExploitation[0].Name, m.Impact[0].Name = "written", "written", "written"
 	m.Properties[0], m.Weights[0].Weight, m.Bands[0].Name, m.Waivers[0].Reason = "written", 9, "written", "written"
 	m.Criteria[0].UpTo, m.Criteria[0].For[0], m.Criteria[0].Conditions[0], m.Criteria[0].Authority[0] = "written", "written", "written", "written"
 }
@@ -101,7 +101,7 @@ func TestRegistersShareNothing(t *testing.T) {
 	}
 
 	e := evaluate(t, retained())
-	request := risk.Acceptance{ID: "A-2", Risk: "R-1", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30"), Conditions: []string{"watched"}, Confirmed: []risk.Confirmation{{}}}
+	request := risk.Acceptance{ID: "A-2", Risk: "R-1", RequestedBy: "ciso", ApprovedBy: "head-of-it", ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30"), Conditions: []string{"watched"}, Confirmed: []risk.Confirmation{{}}}
 	a, err := e.Accept(request)
 	if err != nil || a.Confirmed != nil {
 		t.Fatalf("%+v, %v", a, err)

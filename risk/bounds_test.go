@@ -24,7 +24,7 @@ func families() []family {
 	accepted := retained().Acceptances[0]
 	acceptance := func(i int, of isms.ID) risk.Acceptance {
 		a := accepted
-		a.ID, a.Risk, a.Extends, a.Approver, a.Delegation = id("A", i), of, id("A", i/2), "deputy", id("D", i)
+		a.ID, a.Risk, a.Extends, a.ApprovedBy, a.Delegation = id("A", i), of, id("A", i/2), "deputy", id("D", i)
 		return a
 	}
 	delegation := func(i int) risk.Delegation {
@@ -244,7 +244,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 			"AcceptanceTable": func(e risk.Evaluation) { e.AcceptanceTable() },
 			"Timeline":        func(e risk.Evaluation) { e.Timeline("R-1") },
 			"Accept": func(e risk.Evaluation) {
-				_, _ = e.Accept(risk.Acceptance{ID: "A", Risk: "R-1", Approved: today, Approver: "board"})
+				_, _ = e.Accept(risk.Acceptance{ID: "A", Risk: "R-1", ApprovedOn: today, ApprovedBy: "board"})
 			},
 			"Risk":       func(e risk.Evaluation) { e.LookupRisk("R-1") },
 			"Acceptance": func(e risk.Evaluation) { e.LookupAcceptance("A-1") },
@@ -296,7 +296,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 	})
 	check("State", 300, func(n int) func() {
 		a, now := retained().Acceptances[0], risk.Situation{Method: five, Level: 3}
-		a.Approver, a.Delegation, a.Method = "deputy", "D", "sha256:0"
+		a.ApprovedBy, a.Delegation, a.Method = "deputy", "D", "sha256:0"
 		for i := range n {
 			now.Assets = append(now.Assets, id("a", n-i))
 			a.Assets = append(a.Assets, id("a", i))

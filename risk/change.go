@@ -11,10 +11,10 @@ import (
 // the new grade of the old grade i+1. A nil map leaves a scale as it is and needs
 // the same steps on both sides.
 type ScaleMapping struct {
-	ID         isms.ID `json:"id"` // every changed value carries it
-	Likelihood []Grade `json:"likelihood,omitzero"`
-	Ease       []Grade `json:"ease,omitzero"`
-	Impact     []Grade `json:"impact,omitzero"`
+	ID                 isms.ID `json:"id"` // every changed value carries it
+	Likelihood         []Grade `json:"likelihood,omitzero"`
+	EaseOfExploitation []Grade `json:"easeOfExploitation,omitzero"`
+	Impact             []Grade `json:"impact,omitzero"`
 }
 
 // MethodEffect is what a change of method did to one rating of a risk, or to
@@ -77,7 +77,7 @@ func (r Register) ChangeMethod(to Method, maps ScaleMapping, on isms.Date) (Regi
 		use      *[]Grade
 	}{
 		{"likelihood", r.Method.Likelihood, to.Likelihood, maps.Likelihood, &m.likelihood},
-		{"ease", r.Method.Ease, to.Ease, maps.Ease, &m.ease},
+		{"easeOfExploitation", r.Method.EaseOfExploitation, to.EaseOfExploitation, maps.EaseOfExploitation, &m.ease},
 		{"impact", r.Method.Impact, to.Impact, maps.Impact, &m.impact},
 	} {
 		*axis.use, err = levelMap(axis.name, axis.from, axis.to, axis.grades)
@@ -137,7 +137,7 @@ func effects(before, after Evaluation, maps ScaleMapping) []MethodEffect {
 			}
 		}
 		for _, c := range x.Credits {
-			if c.Likelihood.Steps > 0 && maps.Likelihood != nil || c.Ease.Steps > 0 && maps.Ease != nil || c.Impact.Steps > 0 && maps.Impact != nil {
+			if c.Likelihood.Steps > 0 && maps.Likelihood != nil || c.EaseOfExploitation.Steps > 0 && maps.EaseOfExploitation != nil || c.Impact.Steps > 0 && maps.Impact != nil {
 				list = append(list, MethodEffect{Kind: ReductionInDoubt, Mapping: maps.ID, Risk: x.ID, Control: c.Control})
 			}
 		}
@@ -215,7 +215,7 @@ func (m *regrader) impacts(at isms.Path, list string, impacts []Impact) []Impact
 
 func (m *regrader) rating(at isms.Path, r Rating) Rating {
 	m.regrade(at.Field("likelihood"), &r.Likelihood, m.likelihood)
-	m.regrade(at.Field("ease"), &r.Ease, m.ease)
+	m.regrade(at.Field("easeOfExploitation"), &r.EaseOfExploitation, m.ease)
 	m.regrade(at.Field("impact"), &r.Impact, m.impact)
 	r.Impacts = m.impacts(at, "impacts", r.Impacts)
 	return r

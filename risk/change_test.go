@@ -208,7 +208,7 @@ func TestEntries(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	r.Risks[0].Closed, r.Treatments[0].Status, r.Acceptances[0].Revoked = today, risk.ActionCompleted, today
+	r.Risks[0].Closed, r.Treatments[0].Status, r.Acceptances[0].RevokedOn = today, risk.ActionCompleted, today
 	if got := due(r); len(got) != 0 {
 		t.Errorf("%v", got)
 	}

@@ -322,7 +322,7 @@ func (k *checker) identification() {
 		for s, rating := range x.ratings() {
 			at := at.Field(string(s))
 			k.grade(at.Field("likelihood"), "likelihood", rating.Likelihood, k.r.Method.Likelihood)
-			k.grade(at.Field("ease"), "ease", rating.Ease, k.r.Method.Ease)
+			k.grade(at.Field("easeOfExploitation"), "easeOfExploitation", rating.EaseOfExploitation, k.r.Method.EaseOfExploitation)
 			k.grade(at.Field("impact"), "impact", rating.Impact, k.r.Method.Impact)
 			k.impacts(at, "impacts", rating.Impacts)
 			if rating.twice() {
@@ -559,7 +559,7 @@ func (k *checker) credits(risk isms.Path, x *Risk, plan planState, w *row) {
 			name   string
 			effect Effect
 			grade  uint16
-		}{{"likelihood", c.Likelihood, base.l}, {"ease", c.Ease, base.e}, {"impact", c.Impact, base.i}} {
+		}{{"likelihood", c.Likelihood, base.l}, {"easeOfExploitation", c.EaseOfExploitation, base.e}, {"impact", c.Impact, base.i}} {
 			if _, err := axis.effect.Apply(Grade(max(axis.grade, 1))); err != nil && (axis.grade > 0 || axis.effect.Steps < 1) {
 				k.c.Find(creditTooMuch, risk.Index("credits", n).Field(axis.name), id, isms.ArgSentence("why", sentenceOf(problem(err))))
 			}
@@ -675,7 +675,7 @@ func (k *checker) acceptance() {
 			k.c.Find(acceptanceBetter, at.Field("level"), args()...)
 		}
 		if s.SelfApproved {
-			k.c.Find(acceptanceSelf, at.Field("requester"), args(isms.ArgID("by", a.Approver))...)
+			k.c.Find(acceptanceSelf, at.Field("requestedBy"), args(isms.ArgID("by", a.ApprovedBy))...)
 		}
 		if !s.Status.InForce() {
 			continue
@@ -683,11 +683,11 @@ func (k *checker) acceptance() {
 		if text.Blank(a.Reason) {
 			k.c.Find(acceptanceSilent, at.Field("reason"), args(isms.ArgSentence("what", lacksReason.With()))...)
 		}
-		if a.Requester == "" {
-			k.c.Find(acceptanceSilent, at.Field("requester"), args(isms.ArgSentence("what", lacksRequester.With()))...)
+		if a.RequestedBy == "" {
+			k.c.Find(acceptanceSilent, at.Field("requestedBy"), args(isms.ArgSentence("what", lacksRequester.With()))...)
 		}
-		if x.Owner != "" && x.Owner != a.Requester && x.Owner != a.Approver {
-			k.c.Find(ownerBypassed, at.Field("approver"), args(isms.ArgID("owner", x.Owner))...)
+		if x.Owner != "" && x.Owner != a.RequestedBy && x.Owner != a.ApprovedBy {
+			k.c.Find(ownerBypassed, at.Field("approvedBy"), args(isms.ArgID("owner", x.Owner))...)
 		}
 	}
 }

@@ -86,7 +86,7 @@ func ruleCases() []ruleCase {
 		})},
 		{"risk/likelihood-not-rated", risk0(func(k *risk.Risk) { k.Current.Likelihood = 0 })},
 		{"risk/value-outside-the-scale", risk0(func(k *risk.Risk) { k.Current.Likelihood = 6 })},
-		{"risk/value-outside-the-scale", risk0(func(k *risk.Risk) { k.Target.Ease = 1 })},
+		{"risk/value-outside-the-scale", risk0(func(k *risk.Risk) { k.Target.EaseOfExploitation = 1 })},
 		{"risk/duplicate-impact-rating", risk0(func(k *risk.Risk) { k.Current.Impacts = values(3) })},
 		{"risk/risk-level-not-determined", risk0(func(k *risk.Risk) { k.Current.Likelihood = -1 })},
 		{"risk/rating-above-inherent-risk", risk0(func(k *risk.Risk) { k.Target.Impact = 5 })},
@@ -120,16 +120,16 @@ func ruleCases() []ruleCase {
 		{"risk/expired-risk-acceptance", accepted(func(a *risk.Acceptance) { a.Expires = day("2026-03-01") })},
 		{"risk/risk-acceptance-due-for-review", accepted(func(a *risk.Acceptance) { a.ReviewBy = today })},
 		{"risk/outdated-risk-acceptance", accepted(func(a *risk.Acceptance) { a.Level = 2 })},
-		{"risk/risk-acceptance-contrary-to-criteria", accepted(func(a *risk.Acceptance) { a.Approver = "intern" })},
+		{"risk/risk-acceptance-contrary-to-criteria", accepted(func(a *risk.Acceptance) { a.ApprovedBy = "intern" })},
 		{"risk/asset-not-covered-by-acceptance", accepted(func(a *risk.Acceptance) { a.Assets = []isms.ID{"psa"} })},
-		{"risk/risk-below-accepted-level", accepted(func(a *risk.Acceptance) { a.Level = 4; a.Approver = "board" })},
+		{"risk/risk-below-accepted-level", accepted(func(a *risk.Acceptance) { a.Level = 4; a.ApprovedBy = "board" })},
 		{"risk/self-approved-risk-acceptance", func(r *risk.Register) {
 			*r = retained()
 			r.Method.SelfAcceptance = "two people in all"
-			r.Acceptances[0].Method, r.Acceptances[0].Approver = r.Method.Hash(), "ciso"
+			r.Acceptances[0].Method, r.Acceptances[0].ApprovedBy = r.Method.Hash(), "ciso"
 		}},
 		{"risk/incomplete-risk-acceptance", accepted(func(a *risk.Acceptance) { a.Reason = "tbd" })},
-		{"risk/risk-acceptance-without-risk-owner", accepted(func(a *risk.Acceptance) { a.Requester = "clerk" })},
+		{"risk/risk-acceptance-without-risk-owner", accepted(func(a *risk.Acceptance) { a.RequestedBy = "clerk" })},
 		{"risk/overdue-risk-assessment", func(r *risk.Register) { r.Reassessment.Every = isms.MustInterval("1 month") }},
 		{"risk/change-without-risk-assessment", func(r *risk.Register) {
 			r.Changes = []risk.Change{{ID: "C-1", On: day("2026-02-01"), Description: "new site"}}

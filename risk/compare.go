@@ -116,7 +116,7 @@ func differentScales(a, b Method) []isms.Sentence {
 	for _, s := range [...]struct {
 		name string
 		a, b Scale
-	}{{"likelihood", a.Likelihood, b.Likelihood}, {"ease", a.Ease, b.Ease}, {"impact", a.Impact, b.Impact}} {
+	}{{"likelihood", a.Likelihood, b.Likelihood}, {"easeOfExploitation", a.EaseOfExploitation, b.EaseOfExploitation}, {"impact", a.Impact, b.Impact}} {
 		ka, kb := stepKeys(s.a), stepKeys(s.b)
 		switch {
 		case len(ka) != len(kb):

@@ -246,7 +246,7 @@ func (m Method) compile() (*tables, []Defect) {
 		}
 	}
 	m.checkScale("likelihood", m.Likelihood, false, add)
-	m.checkScale("ease", m.Ease, true, add)
+	m.checkScale("easeOfExploitation", m.EaseOfExploitation, true, add)
 	m.checkScale("impact", m.Impact, false, add)
 	m.checkProperties(add)
 	if len(m.Bands) > maxBands {
@@ -260,7 +260,7 @@ func (m Method) compile() (*tables, []Defect) {
 				isms.ArgInput("code", w.Code), isms.ArgWords("words", DefectCodes(), NotMonotone, BandUnreached)))
 		}
 	}
-	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.Ease)), ni: len(m.Impact)}
+	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.EaseOfExploitation)), ni: len(m.Impact)}
 	if len(m.Criteria) > 4*maxBands {
 		add(newDefect(defectScaleTooLong, "criteria", listTooLong, isms.ArgInt("n", len(m.Criteria)), isms.ArgInt("most", 4*maxBands)))
 	} else if len(m.Properties) <= maxProperties {
@@ -292,8 +292,8 @@ func (t *tables) fill(add func(Defect)) {
 	n := t.nl * t.ne * t.ni
 	t.scores = make([]int64, n)
 	known := make([]bool, n)
-	lv, ev, iv := m.Likelihood.values(), m.Ease.values(), m.Impact.values()
-	hasEase := len(m.Ease) > 0
+	lv, ev, iv := m.Likelihood.values(), m.EaseOfExploitation.values(), m.Impact.values()
+	hasEase := len(m.EaseOfExploitation) > 0
 	point := func(k int) (l, e, i Grade) {
 		l, e, i = Grade(k/(t.ne*t.ni)+1), Grade(k/t.ni%t.ne+1), Grade(k%t.ni+1)
 		if !hasEase {
@@ -305,7 +305,7 @@ func (t *tables) fill(add func(Defect)) {
 	cell := func(code DefectCode, k int, message isms.Message, args ...isms.Arg) {
 		l, e, i := point(k)
 		d := newDefect(code, m.cell(k, l, i), message, append(args, pointArg(l, e, i))...)
-		d.Likelihood, d.Ease, d.Impact = l, e, i
+		d.Likelihood, d.EaseOfExploitation, d.Impact = l, e, i
 		add(d)
 	}
 	for l := range t.nl {
@@ -313,7 +313,7 @@ func (t *tables) fill(add func(Defect)) {
 			for i := range t.ni {
 				p := Point{Likelihood: Grade(l + 1), Impact: Grade(i + 1), LikelihoodValue: lv[l], ImpactValue: iv[i]}
 				if hasEase {
-					p.Ease, p.EaseValue = Grade(e+1), ev[e]
+					p.EaseOfExploitation, p.EaseOfExploitationValue = Grade(e+1), ev[e]
 				}
 				score, ok := m.Scorer.Score(p)
 				t.scores[at], known[at] = score, ok
@@ -324,7 +324,7 @@ func (t *tables) fill(add func(Defect)) {
 					name string
 					back int
 					has  bool
-				}{{"impact", 1, i > 0}, {"ease", t.ni, e > 0}, {"likelihood", t.ne * t.ni, l > 0}} {
+				}{{"impact", 1, i > 0}, {"easeOfExploitation", t.ni, e > 0}, {"likelihood", t.ne * t.ni, l > 0}} {
 					if step.has && ok && known[at-step.back] && score < t.scores[at-step.back] {
 						cell(NotMonotone, at, scoreFalls, scoreArg("score", score), scoreArg("below", t.scores[at-step.back]), scaleName(step.name))
 					}
@@ -430,8 +430,8 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 			switch name {
 			case "likelihood":
 				d.Likelihood = Grade(i + 1)
-			case "ease":
-				d.Ease = Grade(i + 1)
+			case "easeOfExploitation":
+				d.EaseOfExploitation = Grade(i + 1)
 			case "impact":
 				d.Impact = Grade(i + 1)
 			}
@@ -633,7 +633,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 // finish writes the canonical text of a method without defects.
 func (t *tables) finish() {
 	m := t.method
-	if len(m.Ease) == 0 {
+	if len(m.EaseOfExploitation) == 0 {
 		t.rows = uint(t.nl)
 	}
 	for _, c := range m.Criteria {
@@ -653,7 +653,7 @@ func (t *tables) finish() {
 		}
 	}
 	scale("likelihood", m.Likelihood)
-	scale("ease", m.Ease)
+	scale("ease", m.EaseOfExploitation)
 	scale("impact", m.Impact)
 	b = append(b, m.combination()...)
 	b = append(b, "scores\n"...)
@@ -678,7 +678,7 @@ func (t *tables) finish() {
 			}
 			c := m.Criteria[at].clone()
 			slices.Sort(c.Conditions)
-			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Acceptability, c.Within, t.authority[at], slices.Compact(c.Conditions))
+			b = fmt.Appendf(b, "  %q %q within %q authority %q conditions %q\n", m.Bands[l].key(), c.Acceptability, c.LongestValidity, t.authority[at], slices.Compact(c.Conditions))
 		}
 	}
 	list("all", t.general)

@@ -74,10 +74,10 @@ func DefectCodes() isms.Words[DefectCode] {
 // Defect is one thing that is wrong with a method. Grades are 0 where they do not
 // apply.
 type Defect struct {
-	Code       DefectCode `json:"code"`
-	Likelihood Grade      `json:"likelihood,omitzero"`
-	Ease       Grade      `json:"ease,omitzero"`
-	Impact     Grade      `json:"impact,omitzero"`
+	Code               DefectCode `json:"code"`
+	Likelihood         Grade      `json:"likelihood,omitzero"`
+	EaseOfExploitation Grade      `json:"easeOfExploitation,omitzero"`
+	Impact             Grade      `json:"impact,omitzero"`
 	// Problem says what is wrong and where, from the root of the method:
 	// "bands[high]", "scorer.cells[#2][#3]".
 	Problem isms.Problem `json:"problem"`
@@ -104,7 +104,7 @@ func sentenceOf(p isms.Problem) isms.Sentence {
 func (d Defect) args() []isms.Arg {
 	args := []isms.Arg{
 		isms.ArgSentence("defect", sentenceOf(d.Problem)), isms.ArgWord("code", DefectCodes(), d.Code),
-		isms.ArgInt("likelihood", int(d.Likelihood)), isms.ArgInt("ease", int(d.Ease)), isms.ArgInt("impact", int(d.Impact)),
+		isms.ArgInt("likelihood", int(d.Likelihood)), isms.ArgInt("easeOfExploitation", int(d.EaseOfExploitation)), isms.ArgInt("impact", int(d.Impact)),
 	}
 	for _, a := range d.Problem.Args {
 		if a.Name == "scale" || a.Name == "property" {

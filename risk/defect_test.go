@@ -35,7 +35,7 @@ func properties(n int) []risk.Property {
 func byEase() risk.Method {
 	three := func() risk.Scale { return risk.Steps("low", "medium", "high") }
 	return risk.Method{
-		Name: "asset, threat, ease", Likelihood: three(), Ease: three(), Impact: three(), Scorer: risk.Sum{},
+		Name: "asset, threat, ease", Likelihood: three(), EaseOfExploitation: three(), Impact: three(), Scorer: risk.Sum{},
 		Bands: []risk.Band{{Name: "green", From: 3, To: 5}, {Name: "amber", From: 6, To: 7}, {Name: "red", From: 8, To: 9}},
 	}
 }
@@ -64,7 +64,7 @@ func defectCases() []defectCase {
 		{"a name and nothing else", risk.Method{Name: "ours"}, func(*risk.Method) {}},
 
 		{"steps without names, with blanks, twice", byEase(), func(m *risk.Method) {
-			m.Likelihood[1], m.Ease[0], m.Ease[2].Key, m.Impact[2].Key = risk.Step{}, risk.Step{Name: " \t"}, "medium", "low"
+			m.Likelihood[1], m.EaseOfExploitation[0], m.EaseOfExploitation[2].Key, m.Impact[2].Key = risk.Step{}, risk.Step{Name: " \t"}, "medium", "low"
 		}},
 		{"values that stand still, fall, are negative, too large", method(), func(m *risk.Method) {
 			m.Likelihood, m.Impact = m.Likelihood.Valued(1, 1, 3, 2, 4), m.Impact.Valued(-1, 0, 5, 1_000_000, 1_000_001)
@@ -158,23 +158,25 @@ func defectCases() []defectCase {
 			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:2], risk.Tabulated{Likelihoods: 1, Impacts: 1, Scores: []int64{1}}
 		}},
 		{"a table with ease", product(all(1, 1)...), func(m *risk.Method) {
-			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:1], risk.Tabulated{Likelihoods: 1, Eases: 1, Impacts: 1, Scores: []int64{1}}
+			m.Likelihood, m.Impact, m.Scorer = m.Likelihood[:1], m.Impact[:1], risk.Tabulated{Likelihoods: 1, EasesOfExploitation: 1, Impacts: 1, Scores: []int64{1}}
 		}},
 		{"a table that fits", byEase(), func(m *risk.Method) {
 			scores := make([]int64, 27)
 			for i := range scores {
 				scores[i] = int64(3 + i/9 + i/3%3 + i%3)
 			}
-			m.Scorer = risk.Tabulated{Likelihoods: 3, Eases: 3, Impacts: 3, Scores: scores}
+			m.Scorer = risk.Tabulated{Likelihoods: 3, EasesOfExploitation: 3, Impacts: 3, Scores: scores}
 		}},
 		{"a scorer that falls everywhere", byEase(), func(m *risk.Method) {
-			m.Likelihood, m.Ease, m.Impact = m.Likelihood[:2], m.Ease[:2], m.Impact[:2]
-			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return 9 - p.LikelihoodValue - p.EaseValue - p.ImpactValue, true })
+			m.Likelihood, m.EaseOfExploitation, m.Impact = m.Likelihood[:2], m.EaseOfExploitation[:2], m.Impact[:2]
+			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) {
+				return 9 - p.LikelihoodValue - p.EaseOfExploitationValue - p.ImpactValue, true
+			})
 			m.Bands = all(3, 6)
 		}},
 		{"a scorer with holes", byEase(), func(m *risk.Method) {
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) {
-				return p.LikelihoodValue + p.EaseValue + p.ImpactValue, p.Ease != 2 || p.Likelihood != 1
+				return p.LikelihoodValue + p.EaseOfExploitationValue + p.ImpactValue, p.EaseOfExploitation != 2 || p.Likelihood != 1
 			})
 		}},
 		{"waivers", method(), func(m *risk.Method) {
@@ -184,11 +186,11 @@ func defectCases() []defectCase {
 			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: "band gap", Reason: "we like it"}, {Code: "", Reason: "why"}}
 		}},
 		{"too long in each way", method(), func(m *risk.Method) {
-			m.Likelihood, m.Ease, m.Impact = risk.Steps(words(1001)...), risk.Steps(words(1002)...), risk.Steps(words(1003)...)
+			m.Likelihood, m.EaseOfExploitation, m.Impact = risk.Steps(words(1001)...), risk.Steps(words(1002)...), risk.Steps(words(1003)...)
 		}},
 		{"one point too many", method(), func(m *risk.Method) {
-			m.Likelihood, m.Ease, m.Impact, m.Scorer, m.Bands, m.Criteria = risk.Steps(words(1000)...), risk.Steps(words(1)...), risk.Steps(words(1000)...), risk.Sum{}, all(2, 4000), nil
-			m.Ease = risk.Steps(words(2)...)
+			m.Likelihood, m.EaseOfExploitation, m.Impact, m.Scorer, m.Bands, m.Criteria = risk.Steps(words(1000)...), risk.Steps(words(1)...), risk.Steps(words(1000)...), risk.Sum{}, all(2, 4000), nil
+			m.EaseOfExploitation = risk.Steps(words(2)...)
 		}},
 	}
 }
@@ -202,7 +204,7 @@ func TestDefects(t *testing.T) {
 		c.break_(&m)
 		fmt.Fprintf(&b, "%s\n", c.name)
 		for _, d := range m.Defects() {
-			fmt.Fprintf(&b, "  %s [%d %d %d] %s at %s\n", d.Code, d.Likelihood, d.Ease, d.Impact, d.Problem.Code, d.Problem.Path)
+			fmt.Fprintf(&b, "  %s [%d %d %d] %s at %s\n", d.Code, d.Likelihood, d.EaseOfExploitation, d.Impact, d.Problem.Code, d.Problem.Path)
 		}
 		if _, err := m.Compile(); err != nil {
 			var e *isms.Error
@@ -229,7 +231,7 @@ func TestWhatIsNoReason(t *testing.T) {
 // What the bounds of the parts of a method are.
 func TestBoundsOfMethods(t *testing.T) {
 	wide := func(l, e, i int) risk.Method {
-		return risk.Method{Likelihood: risk.Steps(words(l)...), Ease: risk.Steps(words(e)...), Impact: risk.Steps(words(i)...), Scorer: risk.Sum{}, Bands: []risk.Band{{Name: "all", From: 0, To: 3000}}}
+		return risk.Method{Likelihood: risk.Steps(words(l)...), EaseOfExploitation: risk.Steps(words(e)...), Impact: risk.Steps(words(i)...), Scorer: risk.Sum{}, Bands: []risk.Band{{Name: "all", From: 0, To: 3000}}}
 	}
 	for _, c := range []struct {
 		l, e, i int
@@ -363,13 +365,13 @@ func TestCanonicalText(t *testing.T) {
 	m.Likelihood[0].From, m.Likelihood[0].To = isms.DecimalOf(0), isms.MustDecimal("0.5")
 	m.Likelihood[1].From, m.Likelihood[1].To = isms.MustDecimal("0.5"), isms.DecimalOf(2)
 	m.Likelihood[2].From = isms.DecimalOf(2)
-	m.Ease[0].Name, m.Impact[0].Meaning = "hard", "a day's work"
+	m.EaseOfExploitation[0].Name, m.Impact[0].Meaning = "hard", "a day's work"
 	m.Properties, m.Combine = []risk.Property{"safety", risk.Integrity}, risk.Mean
 	m.Weights = []risk.Weight{{Property: "safety", Weight: 3}}
 	m.Criteria = []risk.Criterion{
 		{UpTo: "green", Acceptability: risk.Acceptable},
 		{UpTo: "amber", Acceptability: risk.Tolerable, For: []risk.Property{"safety", risk.Integrity}},
-		{UpTo: "red", Acceptability: risk.Unacceptable, Within: isms.MustInterval("1 month"), Authority: []isms.ID{"coo", "board", "coo"}, Conditions: []string{"watched", "told", "told"}},
+		{UpTo: "red", Acceptability: risk.Unacceptable, LongestValidity: isms.MustInterval("1 month"), Authority: []isms.ID{"coo", "board", "coo"}, Conditions: []string{"watched", "told", "told"}},
 		{UpTo: "red", Acceptability: risk.Unacceptable, For: []risk.Property{"safety"}},
 	}
 	m.SelfAcceptance = "two in all"
@@ -542,14 +544,14 @@ func TestNumbersOnAScale(t *testing.T) {
 func TestScorersAtTheirBounds(t *testing.T) {
 	const million = 1_000_000
 	at := func(l, e, i int64) risk.Point {
-		p := risk.Point{Likelihood: 1, Impact: 1, LikelihoodValue: l, EaseValue: e, ImpactValue: i}
+		p := risk.Point{Likelihood: 1, Impact: 1, LikelihoodValue: l, EaseOfExploitationValue: e, ImpactValue: i}
 		if e != 0 {
-			p.Ease = 1
+			p.EaseOfExploitation = 1
 		}
 		return p
 	}
 	one := isms.DecimalOf(1)
-	weighted := risk.WeightedSum{Likelihood: one, Ease: one, Impact: one}
+	weighted := risk.WeightedSum{Likelihood: one, EaseOfExploitation: one, Impact: one}
 	for _, c := range []struct {
 		s    risk.Scorer
 		p    risk.Point
@@ -580,11 +582,11 @@ func TestScorersAtTheirBounds(t *testing.T) {
 		{weighted, at(million+1, 0, 1), -1},
 		{weighted, at(1, 0, million+1), -1},
 		{weighted, at(1, million+1, 1), -1},
-		{risk.WeightedSum{Likelihood: isms.MustDecimal("0.25"), Ease: isms.MustDecimal("10"), Impact: isms.MustDecimal("0.5"), Places: 2}, at(1, 1, 1), 25 + 1000 + 50},
+		{risk.WeightedSum{Likelihood: isms.MustDecimal("0.25"), EaseOfExploitation: isms.MustDecimal("10"), Impact: isms.MustDecimal("0.5"), Places: 2}, at(1, 1, 1), 25 + 1000 + 50},
 		{risk.WeightedSum{Impact: isms.DecimalOf(million)}, at(1, 1, 2), 2 * million},
 		{risk.WeightedSum{Impact: isms.MustDecimal("1000000.1"), Places: 1}, at(1, 1, 1), -1},
 		{risk.WeightedSum{Likelihood: isms.MustDecimal("0.1")}, at(1, 1, 1), -1},
-		{risk.WeightedSum{Ease: isms.MustDecimal("0.1")}, at(1, 1, 1), -1},
+		{risk.WeightedSum{EaseOfExploitation: isms.MustDecimal("0.1")}, at(1, 1, 1), -1},
 		{risk.WeightedSum{Impact: isms.MustDecimal("0.1")}, at(1, 1, 1), -1},
 		{risk.WeightedSum{Impact: isms.MustDecimal("-0.1"), Places: 1}, at(1, 1, 1), -1},
 		{risk.WeightedProduct{Likelihood: 3, Impact: 5}, at(2, 0, 4), 8 + 6 + 20},
@@ -616,12 +618,12 @@ func TestScorersAtTheirBounds(t *testing.T) {
 		}
 	}
 	matrix := risk.Matrix{{1, 2}, {3}}
-	table := risk.Tabulated{Likelihoods: 2, Eases: 3, Impacts: 2, Scores: []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}
+	table := risk.Tabulated{Likelihoods: 2, EasesOfExploitation: 3, Impacts: 2, Scores: []int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}}
 	flat := risk.Tabulated{Likelihoods: 2, Impacts: 2, Scores: []int64{0, 1, 2, 3}}
 	for l := risk.Grade(-1); l <= 4; l++ {
 		for e := risk.Grade(-1); e <= 4; e++ {
 			for i := risk.Grade(-1); i <= 4; i++ {
-				p := risk.Point{Likelihood: l, Ease: e, Impact: i}
+				p := risk.Point{Likelihood: l, EaseOfExploitation: e, Impact: i}
 				want, ok := int64(0), l >= 1 && l <= 2 && e >= 1 && e <= 3 && i >= 1 && i <= 2
 				if ok {
 					want = int64(l-1)*6 + int64(e-1)*2 + int64(i-1)
@@ -643,9 +645,9 @@ func TestScorersAtTheirBounds(t *testing.T) {
 			}
 		}
 	}
-	for _, s := range []risk.Tabulated{{Likelihoods: -1, Impacts: -1, Scores: []int64{1}}, {Likelihoods: 1, Eases: -1, Impacts: 1, Scores: []int64{1}}, {Likelihoods: 1, Impacts: 2, Scores: []int64{1}}, {Likelihoods: 1001, Impacts: 1, Scores: make([]int64, 1001)}} {
+	for _, s := range []risk.Tabulated{{Likelihoods: -1, Impacts: -1, Scores: []int64{1}}, {Likelihoods: 1, EasesOfExploitation: -1, Impacts: 1, Scores: []int64{1}}, {Likelihoods: 1, Impacts: 2, Scores: []int64{1}}, {Likelihoods: 1001, Impacts: 1, Scores: make([]int64, 1001)}} {
 		if got, ok := s.Score(risk.Point{Likelihood: 1, Impact: 1}); ok {
-			t.Errorf("%d x %d x %d: %d", s.Likelihoods, s.Eases, s.Impacts, got)
+			t.Errorf("%d x %d x %d: %d", s.Likelihoods, s.EasesOfExploitation, s.Impacts, got)
 		}
 	}
 	if got, ok := (risk.Tabulated{Likelihoods: 1000, Impacts: 1, Scores: make([]int64, 1000)}).Score(risk.Point{Likelihood: 1000, Impact: 1}); got != 0 || !ok {
@@ -662,9 +664,9 @@ func TestScorersAtTheirBounds(t *testing.T) {
 // The stored forms of the scorers, and the words for what is none.
 func TestStoredScorers(t *testing.T) {
 	var b strings.Builder
-	weighted := risk.WeightedSum{Likelihood: isms.MustDecimal("0.5"), Ease: isms.MustDecimal("2"), Impact: isms.DecimalOf(1), Places: 1}
+	weighted := risk.WeightedSum{Likelihood: isms.MustDecimal("0.5"), EaseOfExploitation: isms.MustDecimal("2"), Impact: isms.DecimalOf(1), Places: 1}
 	own := risk.ScorerFunc(func(p risk.Point) (int64, bool) { return 10*p.LikelihoodValue + p.ImpactValue, true })
-	for _, s := range []risk.Scorer{risk.Matrix{{1, 2}, {2, 3}}, risk.Matrix{}, risk.Product{}, risk.Sum{}, weighted, risk.WeightedProduct{Likelihood: 1, Impact: 2, Top: 30}, risk.Tabulated{Likelihoods: 1, Eases: 2, Impacts: 1, Scores: []int64{4, 5}}, own} {
+	for _, s := range []risk.Scorer{risk.Matrix{{1, 2}, {2, 3}}, risk.Matrix{}, risk.Product{}, risk.Sum{}, weighted, risk.WeightedProduct{Likelihood: 1, Impact: 2, Top: 30}, risk.Tabulated{Likelihoods: 1, EasesOfExploitation: 2, Impacts: 1, Scores: []int64{4, 5}}, own} {
 		m := risk.Method{Name: "ours", Likelihood: risk.Steps("a", "b"), Impact: risk.Steps("c", "d"), Scorer: s, Bands: []risk.Band{{Name: "all", From: 0, To: 99}}}
 		text, err := json.Marshal(m)
 		if err != nil {
@@ -712,11 +714,11 @@ func TestStoredScorers(t *testing.T) {
 		`{"scorer":{"kind":"weighted product","weightedSum":{}}}`:                unknown,
 		`{"scorer":{"kind":"weighted product","weightedProduct":{},"cells":[]}}`: unknown,
 		`{"scorer":{"kind":"table","table":{},"weightedSum":{}}}`:                unknown,
-		`{"label":"x"}`:                       "isms/unknown-member at label",
-		`[]`:                                  "isms/wrong-kind",
-		`{"likelihood":[{"value":2.5}]}`:      "isms/wrong-kind at likelihood[#0].value",
-		`{"scorer":{"cells":[["a"]]}}`:        "isms/wrong-kind at scorer.cells[#0][#0]",
-		`{"criteria":[{"within":"3 moons"}]}`: "isms/unknown-unit at criteria[#0].within",
+		`{"label":"x"}`:                  "isms/unknown-member at label",
+		`[]`:                             "isms/wrong-kind",
+		`{"likelihood":[{"value":2.5}]}`: "isms/wrong-kind at likelihood[#0].value",
+		`{"scorer":{"cells":[["a"]]}}`:   "isms/wrong-kind at scorer.cells[#0][#0]",
+		`{"criteria":[{"longestValidity":"3 moons"}]}`:             "isms/unknown-unit at criteria[#0].longestValidity",
 		`{"scorer":{"kind":"product","weightedSum":{},"x":[1,2]}}`: "isms/unknown-member at scorer.x",
 		`{"NAME":"x"}`: "isms/unknown-member at NAME",
 	} {

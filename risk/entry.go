@@ -33,7 +33,7 @@ func (r Register) Entries(after, upTo isms.Date, cal isms.Calendar) []isms.Entry
 	}
 	for i := range r.Acceptances {
 		a := &r.Acceptances[i]
-		if a.Approved.IsZero() || !a.Revoked.IsZero() {
+		if a.ApprovedOn.IsZero() || !a.RevokedOn.IsZero() {
 			continue
 		}
 		add(isms.EntryExpiry, "acceptance", a.ID, acceptanceEnds.With(isms.ArgID("acceptance", a.ID)), a.Expires, lastOfAcceptance.With(), "6.1.3 f")

@@ -357,7 +357,7 @@ func (e *evaluation) credited(k *Risk, base packed, plan planState, planned bool
 	for _, cr := range k.Credits {
 		s := e.state(plan, cr.Control)
 		if s == ControlImplemented || planned && s == ControlPlanned {
-			l, ease, im = append(l, cr.Likelihood), append(ease, cr.Ease), append(im, cr.Impact)
+			l, ease, im = append(l, cr.Likelihood), append(ease, cr.EaseOfExploitation), append(im, cr.Impact)
 		}
 	}
 	out := packed{computed: true}

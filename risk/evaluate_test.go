@@ -17,18 +17,18 @@ import (
 )
 
 func TestUnratedIsUnknown(t *testing.T) {
-	if got := risk.Level(0).Within(3); got != "" {
+	if got := risk.Level(0).WithinTolerance(3); got != "" {
 		t.Errorf("unrated within tolerance 3: %q", got)
 	}
 	for level, want := range map[risk.Level]isms.Answer{1: isms.Yes, 3: isms.Yes, 4: isms.No, -1: ""} {
-		if got := level.Within(3); got != want {
+		if got := level.WithinTolerance(3); got != want {
 			t.Errorf("level %d within 3: %q, want %q", level, got, want)
 		}
 	}
-	if risk.Level(1).Within(1) != isms.Yes || risk.Level(2).Within(1) != isms.No {
+	if risk.Level(1).WithinTolerance(1) != isms.Yes || risk.Level(2).WithinTolerance(1) != isms.No {
 		t.Error("the lowest tolerance")
 	}
-	if got := risk.Level(3).Within(0); got != "" {
+	if got := risk.Level(3).WithinTolerance(0); got != "" {
 		t.Errorf("no tolerance: %q", got)
 	}
 	r := sound()

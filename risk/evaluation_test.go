@@ -18,7 +18,7 @@ import (
 func TestEmptyRegister(t *testing.T) {
 	r := risk.Register{
 		Assets: []risk.Asset{{ID: "rmm"}}, Treatments: []risk.Treatment{{ID: "T-1", Risks: []isms.ID{"R-1"}, Due: day("2026-03-01")}},
-		Acceptances: []risk.Acceptance{{ID: "A-1", Risk: "R-1", Approved: today}}, Controls: []risk.Control{{Control: "A.5.1"}},
+		Acceptances: []risk.Acceptance{{ID: "A-1", Risk: "R-1", ApprovedOn: today}}, Controls: []risk.Control{{Control: "A.5.1"}},
 	}
 	for _, r := range []risk.Register{{}, r} {
 		e := evaluate(t, r)
@@ -41,7 +41,7 @@ func TestEmptyRegister(t *testing.T) {
 		if len(e.Table().Rows) != 0 || len(e.PlanTable().Rows) != len(r.Treatments) || len(e.AcceptanceTable().Rows) != len(r.Acceptances) {
 			t.Error("rows of nothing")
 		}
-		if _, err := e.Accept(risk.Acceptance{ID: "A-2", Risk: "R-1", Approved: today}); golden.Codes(err) != "risk/unknown-risk at risk" {
+		if _, err := e.Accept(risk.Acceptance{ID: "A-2", Risk: "R-1", ApprovedOn: today}); golden.Codes(err) != "risk/unknown-risk at risk" {
 			t.Error(err)
 		}
 		if _, err := r.Reassess("R-1", risk.Current, rated(1, 1)); err == nil {
@@ -66,7 +66,7 @@ func TestEmptyRegister(t *testing.T) {
 	}
 	// Whatever there is of a method makes it one.
 	for name, m := range map[string]risk.Method{
-		"name": {Name: "ours"}, "likelihood": {Likelihood: risk.Steps("a")}, "ease": {Ease: risk.Steps("a")}, "impact": {Impact: risk.Steps("a")},
+		"name": {Name: "ours"}, "likelihood": {Likelihood: risk.Steps("a")}, "easeOfExploitation": {EaseOfExploitation: risk.Steps("a")}, "impact": {Impact: risk.Steps("a")},
 		"properties": {Properties: []risk.Property{"safety"}}, "combine": {Combine: risk.Mean}, "weights": {Weights: make([]risk.Weight, 1)}, "scorer": {Scorer: risk.Sum{}},
 		"bands": {Bands: risk.Levels("a")}, "criteria": {Criteria: make([]risk.Criterion, 1)}, "waivers": {Waivers: make([]risk.DefectWaiver, 1)}, "self": {SelfAcceptance: "small"},
 	} {
@@ -190,7 +190,7 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 		{two, risk.Rating{Likelihood: 5, Impact: 6}, nil, nil, 0, "value outside the scale"},
 		{two, risk.Rating{Likelihood: -1, Impact: 5}, nil, nil, 0, "value outside the scale"},
 		{two, risk.Rating{Likelihood: 5, Impact: -1}, nil, nil, 0, "value outside the scale"},
-		{two, risk.Rating{Likelihood: 5, Ease: 1, Impact: 1}, nil, nil, 0, "value outside the scale"},
+		{two, risk.Rating{Likelihood: 5, EaseOfExploitation: 1, Impact: 1}, nil, nil, 0, "value outside the scale"},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 6)}}, all, nil, 0, "value outside the scale"},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, -1)}}, all, nil, 0, "value outside the scale"},
 		{two, risk.Rating{Likelihood: 3}, all, worth(map[risk.Property]risk.Grade{c: 6, i: 1, a: 1}), 0, "value outside the scale"},
@@ -208,10 +208,10 @@ func TestWhyThereIsNoLevel(t *testing.T) {
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 64), nil, 4, ""},
 		{two, risk.Rating{Likelihood: 3, Impacts: []risk.Impact{by(c, 4)}}, slices.Repeat([]risk.Property{c}, 65), nil, 0, "property not in the method"},
 		{three, risk.Rating{Likelihood: 3, Impact: 3}, nil, nil, 0, "ease of exploitation not rated"},
-		{three, risk.Rating{Likelihood: 3, Ease: 4, Impact: 3}, nil, nil, 0, "value outside the scale"},
-		{three, risk.Rating{Likelihood: 3, Ease: -1, Impact: 3}, nil, nil, 0, "value outside the scale"},
-		{three, risk.Rating{Likelihood: 3, Ease: 3, Impact: 3}, nil, nil, 3, ""},
-		{three, risk.Rating{Ease: 3}, nil, nil, 0, "likelihood not rated"},
+		{three, risk.Rating{Likelihood: 3, EaseOfExploitation: 4, Impact: 3}, nil, nil, 0, "value outside the scale"},
+		{three, risk.Rating{Likelihood: 3, EaseOfExploitation: -1, Impact: 3}, nil, nil, 0, "value outside the scale"},
+		{three, risk.Rating{Likelihood: 3, EaseOfExploitation: 3, Impact: 3}, nil, nil, 3, ""},
+		{three, risk.Rating{EaseOfExploitation: 3}, nil, nil, 0, "likelihood not rated"},
 	} {
 		got := x.method.Rate(x.rating, x.affects, x.worth)
 		if got.Level != x.level || got.Reason != x.why || (got.Score != 0) != (x.level > 0) || got.Computed {
@@ -404,7 +404,7 @@ func TestSituations(t *testing.T) {
 		b.WriteByte('\n')
 		for s := range risk.Stages().All() {
 			o := a.At(s)
-			fmt.Fprintf(&b, "    %-8s %d/%d/%d score %d level %d", s, o.Likelihood, o.Ease, o.Impact, o.Score, o.Level)
+			fmt.Fprintf(&b, "    %-8s %d/%d/%d score %d level %d", s, o.Likelihood, o.EaseOfExploitation, o.Impact, o.Score, o.Level)
 			if o.Computed {
 				b.WriteString(" computed")
 			}
@@ -441,13 +441,13 @@ func TestDocuments(t *testing.T) {
 	r.Risks[0].Existing = append(r.Risks[0].Existing, "A.5.18")
 	r.Acceptances[0].Conditions, r.Acceptances[0].ReviewBy = []string{"watched", "told"}, day("2026-06-01")
 	second := r.Acceptances[0]
-	second.ID, second.Method, second.Approver = "A-0", "sha256:0", "intern"
+	second.ID, second.Method, second.ApprovedBy = "A-0", "sha256:0", "intern"
 	other := second
 	other.Risk, other.ID = "R-0", "A-9"
 	revoked := second
-	revoked.ID, revoked.Revoked = "A-4", day("2026-02-01")
+	revoked.ID, revoked.RevokedOn = "A-4", day("2026-02-01")
 	requested := second
-	requested.ID, requested.Approved = "A-5", isms.Date{}
+	requested.ID, requested.ApprovedOn = "A-5", isms.Date{}
 	r.Acceptances = append(r.Acceptances, second, other, revoked, requested)
 	r.Risks = append(r.Risks,
 		risk.Risk{ID: "R-3", Title: "later", Scenario: "a flood", Source: "weather", Inherent: rated(2, 2), Reassessment: isms.Cadence{Every: isms.MustInterval("1 month")}},

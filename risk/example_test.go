@@ -13,7 +13,7 @@ func exampleMethod() risk.Method {
 	m := risk.ISO27005()
 	m.Criteria = []risk.Criterion{
 		{UpTo: "low", Acceptability: risk.Acceptable},
-		{UpTo: "medium", Acceptability: risk.Tolerable, Within: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso"}},
+		{UpTo: "medium", Acceptability: risk.Tolerable, LongestValidity: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso"}},
 		{UpTo: "very high", Acceptability: risk.Unacceptable},
 	}
 	return m
@@ -121,7 +121,7 @@ func ExampleEvaluation_Accept() {
 		fmt.Println(err)
 		return
 	}
-	request := risk.Acceptance{ID: "A-1", Risk: "R-2", Requester: "coo", Approver: "coo", Approved: today, Expires: isms.MustDate("2026-09-30")}
+	request := risk.Acceptance{ID: "A-1", Risk: "R-2", RequestedBy: "coo", ApprovedBy: "coo", ApprovedOn: today, Expires: isms.MustDate("2026-09-30")}
 	_, err = e.Accept(request)
 	var refused *isms.Error
 	if errors.As(err, &refused) {
@@ -129,12 +129,12 @@ func ExampleEvaluation_Accept() {
 			fmt.Println(p.Path, p.Args[1])
 		}
 	}
-	request.Approver = "ciso"
+	request.ApprovedBy = "ciso"
 	a, err := e.Accept(request)
 	fmt.Println(e.Method().LevelName(a.Level), a.Assets, err)
 	// Output:
-	// approver no authority
-	// requester self approved
+	// approvedBy no authority
+	// requestedBy self approved
 	// medium [psa] <nil>
 }
 

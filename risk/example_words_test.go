@@ -30,7 +30,7 @@ func ExampleActionStatus() {
 }
 
 func ExampleAnswer() {
-	within := []isms.Answer{risk.Level(2).Within(3), risk.Level(4).Within(3), risk.Level(0).Within(3)}
+	within := []isms.Answer{risk.Level(2).WithinTolerance(3), risk.Level(4).WithinTolerance(3), risk.Level(0).WithinTolerance(3)}
 	fmt.Printf("%q\n", within)
 	// Output:
 	// ["yes" "no" ""]
@@ -111,12 +111,12 @@ func ExampleMethod_Compile_refused() {
 func ExampleSum() {
 	three := risk.Steps("low", "medium", "high").Valued(0, 1, 2)
 	m := risk.Method{
-		Name: "asset, threat, ease", Likelihood: three, Ease: three, Impact: risk.Steps("0", "1", "2", "3", "4").Valued(0, 1, 2, 3, 4),
+		Name: "asset, threat, ease", Likelihood: three, EaseOfExploitation: three, Impact: risk.Steps("0", "1", "2", "3", "4").Valued(0, 1, 2, 3, 4),
 		Scorer: risk.Sum{},
 		Bands:  []risk.Band{{Name: "low", From: 0, To: 2}, {Name: "medium", From: 3, To: 5}, {Name: "high", From: 6, To: 8}},
 	}
 	c, err := m.Compile()
-	o := c.Rate(risk.Rating{Likelihood: 3, Ease: 2, Impact: 5}, nil, nil)
+	o := c.Rate(risk.Rating{Likelihood: 3, EaseOfExploitation: 2, Impact: 5}, nil, nil)
 	fmt.Println(o.Score, c.LevelName(o.Level), err)
 	// Output:
 	// 7 high <nil>
@@ -198,8 +198,8 @@ func ExampleAcceptanceStatus() {
 	r := exampleRegister()
 	r.Risks[1].Inherent = risk.Rating{Likelihood: 3, Impact: 3}
 	r.Acceptances = []risk.Acceptance{{
-		ID: "A-1", Risk: "R-2", Level: 3, Method: r.Method.Hash(), Requester: "coo", Approver: "ciso",
-		Approved: isms.MustDate("2026-01-20"), Expires: isms.MustDate("2026-09-30"),
+		ID: "A-1", Risk: "R-2", Level: 3, Method: r.Method.Hash(), RequestedBy: "coo", ApprovedBy: "ciso",
+		ApprovedOn: isms.MustDate("2026-01-20"), Expires: isms.MustDate("2026-09-30"),
 	}}
 	show := func(day string) {
 		e, err := r.Evaluate(isms.MustDate(day), nil)

@@ -20,7 +20,7 @@ func day(text string) isms.Date { return isms.MustDate(text) }
 func criteria() []risk.Criterion {
 	return []risk.Criterion{
 		{UpTo: "low", Acceptability: risk.Acceptable},
-		{UpTo: "medium", Acceptability: risk.Tolerable, Within: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso", "head-of-it"}},
+		{UpTo: "medium", Acceptability: risk.Tolerable, LongestValidity: isms.MustInterval("12 months"), Authority: []isms.ID{"ciso", "head-of-it"}},
 		{UpTo: "very high", Acceptability: risk.Unacceptable, Authority: []isms.ID{"board"}},
 	}
 }
@@ -137,13 +137,13 @@ func column(tab table.Table, key string) (texts []string) {
 
 // revoked is an acceptance that was revoked on a day.
 func revoked(a risk.Acceptance, on isms.Date) risk.Acceptance {
-	a.Revoked, a.RevokedBy, a.RevokedReason = on, "ciso", "fixed"
+	a.RevokedOn, a.RevokedBy, a.RevocationReason = on, "ciso", "fixed"
 	return a
 }
 
 // outcome is what a method says of three values on its scales, 0 for no ease.
 func outcome(c risk.Compiled, l, e, i risk.Grade) risk.Outcome {
-	return c.Rate(risk.Rating{Likelihood: l, Ease: e, Impact: i}, nil, nil)
+	return c.Rate(risk.Rating{Likelihood: l, EaseOfExploitation: e, Impact: i}, nil, nil)
 }
 
 // published is a published method.

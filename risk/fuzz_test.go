@@ -108,7 +108,7 @@ func use(t *testing.T, r risk.Register, asOf isms.Date) {
 		}
 	}
 	for _, k := range r.Risks {
-		if _, err := e.Accept(risk.Acceptance{ID: "new", Risk: k.ID, Approver: k.Owner, Approved: asOf}); err != nil {
+		if _, err := e.Accept(risk.Acceptance{ID: "new", Risk: k.ID, ApprovedBy: k.Owner, ApprovedOn: asOf}); err != nil {
 			continue
 		}
 	}

@@ -24,11 +24,11 @@ func TestCompiledAgainstSlowTwin(t *testing.T) {
 		m := risktest.Method(choice{t})
 		c := compileRapid(t, m)
 		for l := range m.Likelihood {
-			for e := range max(1, len(m.Ease)) {
+			for e := range max(1, len(m.EaseOfExploitation)) {
 				for i := range m.Impact {
 					p := risk.Point{Likelihood: risk.Grade(l + 1), Impact: risk.Grade(i + 1), LikelihoodValue: int64(l + 1), ImpactValue: int64(i + 1)}
-					if len(m.Ease) > 0 {
-						p.Ease, p.EaseValue = risk.Grade(e+1), int64(e+1)
+					if len(m.EaseOfExploitation) > 0 {
+						p.EaseOfExploitation, p.EaseOfExploitationValue = risk.Grade(e+1), int64(e+1)
 					}
 					score, _ := m.Scorer.Score(p)
 					want := 0
@@ -37,7 +37,7 @@ func TestCompiledAgainstSlowTwin(t *testing.T) {
 							want = n + 1
 						}
 					}
-					if got := outcome(c, p.Likelihood, p.Ease, p.Impact).Level; int(got) != want {
+					if got := outcome(c, p.Likelihood, p.EaseOfExploitation, p.Impact).Level; int(got) != want {
 						t.Fatalf("%+v is level %d, want %d", p, got, want)
 					}
 				}
@@ -276,7 +276,7 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 				t.Fatalf("within tolerance: %+v", a)
 			}
 			for _, s := range []risk.Stage{risk.Current, risk.Target, risk.Residual} {
-				if o := a.At(s); o.Level > 0 && a.Inherent.Level > 0 && (o.Likelihood > a.Inherent.Likelihood || o.Impact > a.Inherent.Impact || o.Ease > a.Inherent.Ease) {
+				if o := a.At(s); o.Level > 0 && a.Inherent.Level > 0 && (o.Likelihood > a.Inherent.Likelihood || o.Impact > a.Inherent.Impact || o.EaseOfExploitation > a.Inherent.EaseOfExploitation) {
 					t.Fatalf("%s above inherent: %+v", s, a)
 				}
 			}
@@ -299,11 +299,11 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 				criterion, has := c.Criterion(a.Level, nil)
 				authority := false
 				for l := a.Level; has; l++ {
-					if criterion, has = c.Criterion(l, nil); has && slices.Contains(criterion.Authority, a.Approver) {
+					if criterion, has = c.Criterion(l, nil); has && slices.Contains(criterion.Authority, a.ApprovedBy) {
 						authority = true
 					}
 				}
-				if !ok || k.After().Level > a.Level || k.After().Level == 0 || today.After(a.Expires) || a.Approved.After(today) || a.Method != r.Method.Hash() || !authority || a.Requester == a.Approver {
+				if !ok || k.After().Level > a.Level || k.After().Level == 0 || today.After(a.Expires) || a.ApprovedOn.After(today) || a.Method != r.Method.Hash() || !authority || a.RequestedBy == a.ApprovedBy {
 					t.Fatalf("in force: %+v of %+v", a, k)
 				}
 			}

@@ -33,11 +33,11 @@ func Messages() []isms.Message {
 // The scales, inside of sentences.
 var (
 	scaleLikelihood = isms.Message{Code: "risk/scale-of-likelihood", Text: "likelihood"}
-	scaleEase       = isms.Message{Code: "risk/scale-of-ease", Text: "ease of exploitation"}
+	scaleEase       = isms.Message{Code: "risk/scale-of-ease-of-exploitation", Text: "ease of exploitation"}
 	scaleImpact     = isms.Message{Code: "risk/scale-of-impact", Text: "impact"}
 
 	pointOfTwo   = isms.Message{Code: "risk/point-of-two", Text: "likelihood {likelihood}, impact {impact}"}
-	pointOfThree = isms.Message{Code: "risk/point-of-three", Text: "likelihood {likelihood}, ease of exploitation {ease}, impact {impact}"}
+	pointOfThree = isms.Message{Code: "risk/point-of-three", Text: "likelihood {likelihood}, ease of exploitation {easeOfExploitation}, impact {impact}"}
 )
 
 // What is wrong with a method.
@@ -73,12 +73,12 @@ var (
 	scoringMissing    = isms.Message{Code: "risk/no-scoring", Text: "the method does not state how risks are scored"}
 	scoreMissing      = isms.Message{Code: "risk/no-score", Text: "{point} has no score"}
 	scoreFalls        = isms.Message{Code: "risk/score-falls", Text: "{point} scores {score}, less than the {below} of the next lower {scale}"}
-	matrixWithEase    = isms.Message{Code: "risk/matrix-with-ease", Text: "a matrix has likelihood and impact, but the method has a scale of ease of exploitation as well"}
+	matrixWithEase    = isms.Message{Code: "risk/matrix-with-ease-of-exploitation", Text: "a matrix has likelihood and impact, but the method has a scale of ease of exploitation as well"}
 	matrixRows        = isms.Message{Code: "risk/rows-of-a-matrix", Text: "the matrix has {n} {n|row|rows} for {steps} {steps|step|steps} of likelihood"}
 	matrixColumns     = isms.Message{Code: "risk/columns-of-a-matrix", Text: "the row has {n} {n|column|columns} for {steps} {steps|step|steps} of impact"}
 	weightsInvalid    = isms.Message{Code: "risk/invalid-weights", Text: "the weights of the scoring cannot be used", Want: "0 to {most}, with no more decimal places than are stated, {least} to {places}"}
-	easeWithoutWeight = isms.Message{Code: "risk/ease-without-weight", Text: "the method has a scale of ease of exploitation, but its weight is 0"}
-	formulaWithEase   = isms.Message{Code: "risk/formula-with-ease", Text: "the formula has likelihood and impact, but the method has a scale of ease of exploitation as well"}
+	easeWithoutWeight = isms.Message{Code: "risk/ease-of-exploitation-without-weight", Text: "the method has a scale of ease of exploitation, but its weight is 0"}
+	formulaWithEase   = isms.Message{Code: "risk/formula-with-ease-of-exploitation", Text: "the formula has likelihood and impact, but the method has a scale of ease of exploitation as well"}
 	factorsInvalid    = isms.Message{Code: "risk/invalid-factors", Text: "the factors of the formula cannot be used", Want: "factors of 0 to {most}, and a top that is not negative"}
 	tableSize         = isms.Message{Code: "risk/size-of-a-table", Text: "the table holds {n} {n|score|scores}, which do not fit the scales"}
 
@@ -201,7 +201,7 @@ func scaleName(member string) isms.Arg {
 	switch member {
 	case "likelihood":
 		m = scaleLikelihood
-	case "ease":
+	case "easeOfExploitation":
 		m = scaleEase
 	}
 	return isms.ArgSentence("scale", m.With())
@@ -213,7 +213,7 @@ func pointArg(l, e, i Grade) isms.Arg {
 	if e == 0 {
 		m = pointOfTwo
 	}
-	return isms.ArgSentence("point", m.With(isms.ArgInt("likelihood", int(l)), isms.ArgInt("ease", int(e)), isms.ArgInt("impact", int(i))))
+	return isms.ArgSentence("point", m.With(isms.ArgInt("likelihood", int(l)), isms.ArgInt("easeOfExploitation", int(e)), isms.ArgInt("impact", int(i))))
 }
 
 // scoreArg returns the argument of a score.

@@ -17,10 +17,10 @@ import (
 // A ready matrix, such as [ISO27005], has no criteria: what is acceptable is the
 // customer's own decision, and without it nothing is within tolerance.
 type Method struct {
-	Name       string `json:"name"`
-	Likelihood Scale  `json:"likelihood"`
-	Ease       Scale  `json:"ease,omitzero"` // third input, for methods that have one
-	Impact     Scale  `json:"impact"`
+	Name               string `json:"name"`
+	Likelihood         Scale  `json:"likelihood"`
+	EaseOfExploitation Scale  `json:"easeOfExploitation,omitzero"` // third input, for methods that have one
+	Impact             Scale  `json:"impact"`
 
 	// Properties are those that impacts are given for; empty is confidentiality,
 	// integrity and availability.
@@ -45,8 +45,8 @@ type Method struct {
 // counted from 1 for the lowest. The zero Level is unknown, which is never low.
 type Level int
 
-// Within compares a level with a tolerance: the answer is empty unless both are known.
-func (l Level) Within(tolerance Level) isms.Answer {
+// WithinTolerance compares a level with a tolerance: the answer is empty unless both are known.
+func (l Level) WithinTolerance(tolerance Level) isms.Answer {
 	switch {
 	case l < 1 || tolerance < 1:
 		return ""
@@ -113,8 +113,8 @@ type Criterion struct {
 	For []Property `json:"for,omitzero"`
 	// Conditions must hold for the risk to be carried.
 	Conditions []string `json:"conditions,omitzero"`
-	// Within is the longest time an acceptance may run; zero is without limit.
-	Within isms.Interval `json:"within,omitzero"`
+	// LongestValidity is the longest time an acceptance may run; zero is without limit.
+	LongestValidity isms.Interval `json:"longestValidity,omitzero"`
 	// Authority are the persons or roles who may accept; empty is the risk owner,
 	// and nobody where the risk is unacceptable. Who may accept a higher level
 	// may accept a lower one.
@@ -154,15 +154,15 @@ func (m Method) properties() []Property {
 // absent reports whether there is no method at all, not even a name.
 func (m Method) absent() bool {
 	return m.Name == "" && m.Scorer == nil && m.Combine == "" && m.SelfAcceptance == "" &&
-		len(m.Likelihood)+len(m.Ease)+len(m.Impact)+len(m.Properties)+len(m.Weights)+len(m.Bands)+len(m.Criteria)+len(m.Waivers) == 0
+		len(m.Likelihood)+len(m.EaseOfExploitation)+len(m.Impact)+len(m.Properties)+len(m.Weights)+len(m.Bands)+len(m.Criteria)+len(m.Waivers) == 0
 }
 
 // String returns name and size: "NIST SP 800-30 Rev. 1: 5 likelihoods, 5
 // impacts, 5 levels, no acceptance criteria".
 func (m Method) String() string {
 	s := fmt.Sprintf("%s: %d likelihoods, ", cmp.Or(m.Name, "unnamed method"), len(m.Likelihood))
-	if len(m.Ease) > 0 {
-		s += fmt.Sprintf("%d eases, ", len(m.Ease))
+	if len(m.EaseOfExploitation) > 0 {
+		s += fmt.Sprintf("%d eases, ", len(m.EaseOfExploitation))
 	}
 	s += fmt.Sprintf("%d impacts, %d levels, ", len(m.Impact), len(m.Bands))
 	if len(m.Criteria) == 0 {
@@ -174,7 +174,7 @@ func (m Method) String() string {
 // clone returns a copy that shares no memory with m, but for the scorer's own.
 func (m Method) clone() Method {
 	m.Likelihood = slices.Clone(m.Likelihood)
-	m.Ease = slices.Clone(m.Ease)
+	m.EaseOfExploitation = slices.Clone(m.EaseOfExploitation)
 	m.Impact = slices.Clone(m.Impact)
 	m.Properties = slices.Clone(m.Properties)
 	m.Weights = slices.Clone(m.Weights)

@@ -108,7 +108,7 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	if t == nil || t.scores == nil {
 		return nil, isms.Refuse(scorerNotStored, "scorer", "", isms.ArgSentence("why", scalesUnusable.With()))
 	}
-	return &storedScorer{Kind: kindTable, Table: &tabulated{len(m.Likelihood), len(m.Ease), len(m.Impact), t.scores}}, nil
+	return &storedScorer{Kind: kindTable, Table: &tabulated{len(m.Likelihood), len(m.EaseOfExploitation), len(m.Impact), t.scores}}, nil
 }
 
 // scorer returns the scorer of a stored form.

@@ -98,7 +98,7 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 			m := method()
 			c.break_(&m)
 			found := slices.ContainsFunc(m.Defects(), func(d risk.Defect) bool {
-				return d.Code == c.want.Code && d.Likelihood == c.want.Likelihood && d.Ease == c.want.Ease && d.Impact == c.want.Impact && d.Problem.Path == c.want.Problem.Path
+				return d.Code == c.want.Code && d.Likelihood == c.want.Likelihood && d.EaseOfExploitation == c.want.EaseOfExploitation && d.Impact == c.want.Impact && d.Problem.Path == c.want.Problem.Path
 			})
 			if !found {
 				t.Errorf("want %+v, got %+v", c.want, m.Defects())
@@ -246,8 +246,8 @@ func TestFormulas(t *testing.T) {
 		{"L*I + 2*I of 10", risk.WeightedProduct{Impact: 2, Top: 35}, point(3, 4), 571},
 		{"the top of 10", risk.WeightedProduct{Impact: 2, Top: 35}, point(5, 5), 1000},
 		{"weights", risk.WeightedSum{Likelihood: isms.MustDecimal("0.25"), Impact: isms.MustDecimal("0.75"), Places: 2}, point(4, 2), 250},
-		{"asset 4, threat 2, ease 2", risk.Sum{}, risk.Point{Likelihood: 3, Ease: 3, Impact: 5, LikelihoodValue: 2, EaseValue: 2, ImpactValue: 4}, 8},
-		{"impact x threat x vulnerability", risk.Product{}, risk.Point{Likelihood: 3, Ease: 2, Impact: 4, LikelihoodValue: 3, EaseValue: 2, ImpactValue: 4}, 24},
+		{"asset 4, threat 2, ease 2", risk.Sum{}, risk.Point{Likelihood: 3, EaseOfExploitation: 3, Impact: 5, LikelihoodValue: 2, EaseOfExploitationValue: 2, ImpactValue: 4}, 8},
+		{"impact x threat x vulnerability", risk.Product{}, risk.Point{Likelihood: 3, EaseOfExploitation: 2, Impact: 4, LikelihoodValue: 3, EaseOfExploitationValue: 2, ImpactValue: 4}, 24},
 	}
 	for _, c := range cases {
 		if got, ok := c.s.Score(c.p); !ok || got != c.want {
@@ -284,7 +284,7 @@ func TestFormulas(t *testing.T) {
 // The older way: asset value 0 to 4, threat and ease 0 to 2, a sum from 0 to 8.
 func TestAssetThreatEase(t *testing.T) {
 	m := risk.Method{
-		Name: "asset, threat, ease", Likelihood: risk.Steps("low", "medium", "high").Valued(0, 1, 2), Ease: risk.Steps("low", "medium", "high").Valued(0, 1, 2),
+		Name: "asset, threat, ease", Likelihood: risk.Steps("low", "medium", "high").Valued(0, 1, 2), EaseOfExploitation: risk.Steps("low", "medium", "high").Valued(0, 1, 2),
 		Impact: risk.Steps("0", "1", "2", "3", "4").Valued(0, 1, 2, 3, 4), Scorer: risk.Sum{},
 		Bands: []risk.Band{{Name: "low", From: 0, To: 2}, {Name: "medium", From: 3, To: 5}, {Name: "high", From: 6, To: 8}},
 	}
@@ -483,12 +483,12 @@ func TestHostileMethods(t *testing.T) {
 	if _, err := wide.Compile(); golden.Codes(err) != "risk/list-too-long at bands" {
 		t.Errorf("10^4 bands: %v", err)
 	}
-	wide.Ease = risk.Steps("a", "b", "c")
+	wide.EaseOfExploitation = risk.Steps("a", "b", "c")
 	wide.Bands = []risk.Band{{Name: "all", From: math.MinInt64, To: math.MaxInt64}}
 	if _, err := wide.Compile(); golden.Codes(err) != "risk/too-many-combinations at scorer" {
 		t.Errorf("3 million points: %v", err)
 	}
-	wide.Ease = nil
+	wide.EaseOfExploitation = nil
 	c := compile(t, wide)
 	if c.Level(1000, 1000) != 1 {
 		t.Error("the largest method has no level")
@@ -571,12 +571,12 @@ func TestMethodSaysWhatItIs(t *testing.T) {
 
 func TestWeightsHaveAtMostSixPlaces(t *testing.T) {
 	one := isms.DecimalOf(1)
-	p := risk.Point{LikelihoodValue: 2, EaseValue: 3, ImpactValue: 4}
-	if got, ok := (risk.WeightedSum{Likelihood: one, Ease: one, Impact: one, Places: 6}).Score(p); !ok || got != 9_000_000 {
+	p := risk.Point{LikelihoodValue: 2, EaseOfExploitationValue: 3, ImpactValue: 4}
+	if got, ok := (risk.WeightedSum{Likelihood: one, EaseOfExploitation: one, Impact: one, Places: 6}).Score(p); !ok || got != 9_000_000 {
 		t.Errorf("with six places: %d, %v", got, ok)
 	}
 	for _, places := range []int{7, -1} {
-		if got, ok := (risk.WeightedSum{Likelihood: one, Ease: one, Impact: one, Places: places}).Score(p); ok {
+		if got, ok := (risk.WeightedSum{Likelihood: one, EaseOfExploitation: one, Impact: one, Places: places}).Score(p); ok {
 			t.Errorf("with %d places: %d", places, got)
 		}
 	}

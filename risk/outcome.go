@@ -8,11 +8,11 @@ import (
 
 // Outcome is what a method says of one rating: a level, or why there is none.
 type Outcome struct {
-	Likelihood Grade `json:"likelihood,omitzero"`
-	Ease       Grade `json:"ease,omitzero"`
-	Impact     Grade `json:"impact,omitzero"` // of all affected properties together
-	Score      int64 `json:"score"`           // 0 while the level is unknown
-	Level      Level `json:"level,omitzero"`  // 0: unknown
+	Likelihood         Grade `json:"likelihood,omitzero"`
+	EaseOfExploitation Grade `json:"easeOfExploitation,omitzero"`
+	Impact             Grade `json:"impact,omitzero"` // of all affected properties together
+	Score              int64 `json:"score"`           // 0 while the level is unknown
+	Level              Level `json:"level,omitzero"`  // 0: unknown
 	// Acceptability is what the acceptance criteria say of the level, for the affected
 	// properties; empty without criteria or level. Of which stage it counts [EvaluatedRisk] says.
 	Acceptability Acceptability `json:"acceptability,omitzero"`
@@ -94,7 +94,7 @@ func (c Compiled) look(p *packed) {
 }
 
 func (c Compiled) unpack(p packed, affects []Property) Outcome {
-	o := Outcome{Likelihood: Grade(p.l), Ease: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Reason: reason(p.why)}
+	o := Outcome{Likelihood: Grade(p.l), EaseOfExploitation: Grade(p.e), Impact: Grade(p.i), Level: Level(p.level), Computed: p.computed, Reason: reason(p.why)}
 	if p.why != whyNone {
 		o.Level = 0
 		return o
@@ -117,7 +117,7 @@ func (c Compiled) rate(r *Rating, affects []Property, value func(Property) Grade
 	}
 	m := &c.t.method
 	likelihood, ok1 := within(r.Likelihood, c.t.nl)
-	ease, ok2 := within(r.Ease, len(m.Ease))
+	ease, ok2 := within(r.EaseOfExploitation, len(m.EaseOfExploitation))
 	impact, why := c.impact(r, affects, value)
 	p.l, p.e, p.i = likelihood, ease, impact
 	switch {
@@ -127,7 +127,7 @@ func (c Compiled) rate(r *Rating, affects []Property, value func(Property) Grade
 		p.why = why
 	case likelihood == 0:
 		p.why = whyLikelihood
-	case ease == 0 && len(m.Ease) > 0:
+	case ease == 0 && len(m.EaseOfExploitation) > 0:
 		p.why = whyEase
 	case impact == 0:
 		p.why = whyImpact

@@ -17,10 +17,10 @@ import (
 func full() risk.Register {
 	r := sound()
 	d := day("2026-01-15")
-	rating := risk.Rating{Likelihood: 3, Ease: 1, Impact: 4, Impacts: values(2), On: d, By: "ciso", Reason: "why", Understated: "because"}
+	rating := risk.Rating{Likelihood: 3, EaseOfExploitation: 1, Impact: 4, Impacts: values(2), On: d, By: "ciso", Reason: "why", Understated: "because"}
 	r.Method.Properties = []risk.Property{risk.Confidentiality, risk.Integrity, risk.Availability, "safety"}
-	r.Method.Ease = risk.Steps("hard")
-	r.Method.Ease[0].From, r.Method.Ease[0].To, r.Method.Ease[0].Value, r.Method.Ease[0].Meaning = isms.MustDecimal("0.5"), isms.MustDecimal("1"), 1, "meaning"
+	r.Method.EaseOfExploitation = risk.Steps("hard")
+	r.Method.EaseOfExploitation[0].From, r.Method.EaseOfExploitation[0].To, r.Method.EaseOfExploitation[0].Value, r.Method.EaseOfExploitation[0].Meaning = isms.MustDecimal("0.5"), isms.MustDecimal("1"), 1, "meaning"
 	r.Method.Combine, r.Method.Weights = risk.Mean, []risk.Weight{{Property: "safety", Weight: 2}}
 	r.Method.Waivers, r.Method.SelfAcceptance = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}, "small"
 	r.Method.Criteria[0].For, r.Method.Criteria[0].Conditions = []risk.Property{"safety"}, []string{"watched"}
@@ -31,7 +31,7 @@ func full() risk.Register {
 	r.Risks = []risk.Risk{{
 		ID: "R-1", Title: "title", Description: "description", Asset: "rmm", Assets: []isms.ID{"psa"}, Threat: "threat", Vulnerability: "vulnerability",
 		Source: "source", Objective: "objective", InterestedParty: "party", Scenario: "scenario", Consequence: "consequence", Affects: []risk.Property{risk.Integrity}, Owner: "ciso",
-		Existing: []isms.Ref{"A.5.7"}, Credits: []risk.Credit{{Control: "A.5.7", Likelihood: risk.Effect{Steps: 1}, Ease: risk.Effect{Percent: 1}, Impact: risk.Effect{Steps: 2}, Reason: "why"}},
+		Existing: []isms.Ref{"A.5.7"}, Credits: []risk.Credit{{Control: "A.5.7", Likelihood: risk.Effect{Steps: 1}, EaseOfExploitation: risk.Effect{Percent: 1}, Impact: risk.Effect{Steps: 2}, Reason: "why"}},
 		Inherent: rating, Current: rating, Target: rating, Residual: rating, Reassessment: isms.Cadence{Every: isms.MustInterval("6 months")}, Closed: d, ClosedReason: "gone",
 	}}
 	r.Controls = []risk.Control{{Control: "A.5.7", State: risk.ControlDecommissioned, On: d, Reason: "why"}}
@@ -42,8 +42,8 @@ func full() risk.Register {
 	}}
 	r.Acceptances = []risk.Acceptance{{
 		ID: "A-1", Risk: "R-1", Stage: risk.Residual, Level: 3, Method: "sha256:0", Assets: []isms.ID{"rmm"}, Reason: "why", Conditions: []string{"watched"},
-		Requester: "ciso", Requested: d, Approver: "board", Approved: d, Delegation: "D-1", Expires: d, ReviewBy: d, Extends: "A-0",
-		Confirmed: []risk.Confirmation{{Method: "sha256:1", Level: 2, By: "board", On: d}}, Revoked: d, RevokedBy: "board", RevokedReason: "why",
+		RequestedBy: "ciso", RequestedOn: d, ApprovedBy: "board", ApprovedOn: d, Delegation: "D-1", Expires: d, ReviewBy: d, Extends: "A-0",
+		Confirmed: []risk.Confirmation{{Method: "sha256:1", Level: 2, By: "board", On: d}}, RevokedOn: d, RevokedBy: "board", RevocationReason: "why",
 	}}
 	r.Delegations = []risk.Delegation{{ID: "D-1", From: "board", To: "ciso", UpTo: "high", Valid: isms.On(d)}}
 	r.Changes = []risk.Change{{ID: "C-1", On: d, Description: "new site", Risks: []isms.ID{"R-1"}}}

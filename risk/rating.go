@@ -45,11 +45,11 @@ type Impact struct {
 // the value of the assets at risk, see [Asset].
 type Rating struct {
 	Likelihood Grade `json:"likelihood,omitzero"`
-	// Ease is the third input of methods that rate how easily a vulnerability is
+	// EaseOfExploitation is the third input of methods that rate how easily a vulnerability is
 	// exploited apart from how often the threat comes. Other methods leave it 0.
-	Ease    Grade    `json:"ease,omitzero"`
-	Impact  Grade    `json:"impact,omitzero"`
-	Impacts []Impact `json:"impacts,omitzero"`
+	EaseOfExploitation Grade    `json:"easeOfExploitation,omitzero"`
+	Impact             Grade    `json:"impact,omitzero"`
+	Impacts            []Impact `json:"impacts,omitzero"`
 
 	On     isms.Date `json:"on,omitzero"`
 	By     isms.ID   `json:"by,omitzero"` // assessor
@@ -61,7 +61,7 @@ type Rating struct {
 
 // IsZero reports whether nothing was rated: no likelihood, no ease, no impact.
 func (r Rating) IsZero() bool {
-	return r.Likelihood == 0 && r.Ease == 0 && r.Impact == 0 && len(r.Impacts) == 0
+	return r.Likelihood == 0 && r.EaseOfExploitation == 0 && r.Impact == 0 && len(r.Impacts) == 0
 }
 
 // Stage says which risk a rating is about.

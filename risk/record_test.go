@@ -65,7 +65,7 @@ func TestDifferences(t *testing.T) {
 // All that a change of method does: registers as JSON, effects in full.
 func TestEffectsOfAChange(t *testing.T) {
 	r := retained()
-	r.Method.Ease = nil
+	r.Method.EaseOfExploitation = nil
 	second := r.Acceptances[0]
 	second.ID = "A-0"
 	expired := second
@@ -76,7 +76,7 @@ func TestEffectsOfAChange(t *testing.T) {
 	r.Risks[0].Credits = []risk.Credit{
 		{Control: "A.5.17", Likelihood: risk.Effect{Steps: 1}},
 		{Control: "A.5.18", Impact: risk.Effect{Steps: 1}},
-		{Control: "A.5.19", Ease: risk.Effect{Steps: 1}},
+		{Control: "A.5.19", EaseOfExploitation: risk.Effect{Steps: 1}},
 		{Control: "A.5.20", Likelihood: risk.Effect{Percent: 50}, Impact: risk.Effect{Percent: 50}},
 	}
 	r.Risks = append(r.Risks, risk.Risk{ID: "R-0", Inherent: risk.Rating{Likelihood: 5, Impacts: values(2)}, Current: risk.Rating{Impact: 4}, Affects: []risk.Property{risk.Availability}}, risk.Risk{ID: "R-2"})
@@ -115,13 +115,13 @@ func TestEffectsOfAChange(t *testing.T) {
 	}
 	golden.Equal(t, "effects.txt", b.String())
 	// An ease that both methods have is kept as it is, or mapped.
-	eased := risk.Register{Method: byEase(), Risks: []risk.Risk{{ID: "R-1", Inherent: risk.Rating{Likelihood: 1, Ease: 2, Impact: 3}, Credits: []risk.Credit{{Control: "A.5.1", Ease: risk.Effect{Steps: 1}}}}}}
+	eased := risk.Register{Method: byEase(), Risks: []risk.Risk{{ID: "R-1", Inherent: risk.Rating{Likelihood: 1, EaseOfExploitation: 2, Impact: 3}, Credits: []risk.Credit{{Control: "A.5.1", EaseOfExploitation: risk.Effect{Steps: 1}}}}}}
 	next, effects, err := eased.ChangeMethod(byEase(), risk.ScaleMapping{ID: "same"}, today)
-	if err != nil || len(effects) != 1 || next.Risks[0].Inherent.Ease != 2 {
+	if err != nil || len(effects) != 1 || next.Risks[0].Inherent.EaseOfExploitation != 2 {
 		t.Errorf("%v, %+v", err, effects)
 	}
-	next, effects, err = eased.ChangeMethod(byEase(), risk.ScaleMapping{ID: "up", Ease: []risk.Grade{1, 3, 3}}, today)
-	if err != nil || next.Risks[0].Inherent.Ease != 3 || len(effects) != 2 || effects[len(effects)-1].Kind != risk.ReductionInDoubt {
+	next, effects, err = eased.ChangeMethod(byEase(), risk.ScaleMapping{ID: "up", EaseOfExploitation: []risk.Grade{1, 3, 3}}, today)
+	if err != nil || next.Risks[0].Inherent.EaseOfExploitation != 3 || len(effects) != 2 || effects[len(effects)-1].Kind != risk.ReductionInDoubt {
 		t.Errorf("%v, %+v", err, effects)
 	}
 }
@@ -133,7 +133,7 @@ func TestAssetsOfAnAcceptance(t *testing.T) {
 	r.Acceptances = nil
 	r.Assets = []risk.Asset{{ID: "z", Group: "g"}, {ID: "a", Group: "g"}, {ID: "g"}, {ID: "m"}}
 	r.Risks[0].Asset, r.Risks[0].Assets = "", []isms.ID{"unheard", "", "g", "m", "z"}
-	a, err := evaluate(t, r).Accept(risk.Acceptance{ID: "A-1", Risk: "R-1", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30")})
+	a, err := evaluate(t, r).Accept(risk.Acceptance{ID: "A-1", Risk: "R-1", RequestedBy: "ciso", ApprovedBy: "head-of-it", ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30")})
 	if want := []isms.ID{"a", "m", "unheard", "z"}; err != nil || !slices.Equal(a.Assets, want) {
 		t.Errorf("%v, want %v, %v", a.Assets, want, err)
 	}
@@ -147,7 +147,7 @@ func TestAssetsOfAnAcceptance(t *testing.T) {
 // named twice.
 func TestSituationsByHand(t *testing.T) {
 	c := compile(t, method())
-	a := risk.Acceptance{ID: "A-1", Level: 3, Method: c.Hash(), Assets: []isms.ID{"b", "d", "nothing"}, Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30")}
+	a := risk.Acceptance{ID: "A-1", Level: 3, Method: c.Hash(), Assets: []isms.ID{"b", "d", "nothing"}, RequestedBy: "ciso", ApprovedBy: "head-of-it", ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30")}
 	assets := []isms.ID{"d", "a", "c", "a", "b"}
 	got := a.State(today, risk.Situation{Method: c, Level: 3, Assets: assets})
 	if want := (risk.AcceptanceState{Status: risk.AcceptanceInForce, Uncovered: 2, NotCovered: []isms.ID{"a", "c"}}); diff(want, got) != "" {
@@ -173,7 +173,7 @@ func TestSituationsByHand(t *testing.T) {
 	m := method()
 	m.Criteria[1].Authority = nil
 	c = compile(t, m)
-	a.Method, a.Requester = c.Hash(), "clerk"
+	a.Method, a.RequestedBy = c.Hash(), "clerk"
 	for _, x := range []struct {
 		approver, owner isms.ID
 		level           risk.Level
@@ -186,7 +186,7 @@ func TestSituationsByHand(t *testing.T) {
 		{"board", "cfo", 5, nil},
 		{"", "", 3, []risk.AcceptanceReason{"no approver"}},
 	} {
-		a.Approver, a.Level = x.approver, x.level
+		a.ApprovedBy, a.Level = x.approver, x.level
 		if got := a.State(today, risk.Situation{Method: c, Level: x.level, Owner: x.owner}); !slices.Equal(got.Reasons, x.want) || got.Status.InForce() != (x.want == nil) {
 			t.Errorf("%q accepts level %d of %q: %+v", x.approver, x.level, x.owner, got)
 		}
@@ -202,14 +202,16 @@ func TestDelegations(t *testing.T) {
 		change func(*risk.Acceptance, *risk.Delegation)
 		ok     bool
 	}{
-		"as it should be":    {func(*risk.Acceptance, *risk.Delegation) {}, true},
-		"up to more":         {func(_ *risk.Acceptance, d *risk.Delegation) { d.UpTo = "high" }, true},
-		"up to less":         {func(_ *risk.Acceptance, d *risk.Delegation) { d.UpTo = "low" }, false},
-		"up to nothing":      {func(_ *risk.Acceptance, d *risk.Delegation) { d.UpTo = "" }, false},
-		"another name":       {func(a *risk.Acceptance, _ *risk.Delegation) { a.Delegation = "D-2" }, false},
-		"no name":            {func(a *risk.Acceptance, d *risk.Delegation) { a.Delegation, d.ID = "", "" }, false},
-		"to another":         {func(_ *risk.Acceptance, d *risk.Delegation) { d.To = "intern" }, false},
-		"to oneself":         {func(a *risk.Acceptance, d *risk.Delegation) { d.From, d.To, a.Approver = "intern", "intern", "intern" }, false},
+		"as it should be": {func(*risk.Acceptance, *risk.Delegation) {}, true},
+		"up to more":      {func(_ *risk.Acceptance, d *risk.Delegation) { d.UpTo = "high" }, true},
+		"up to less":      {func(_ *risk.Acceptance, d *risk.Delegation) { d.UpTo = "low" }, false},
+		"up to nothing":   {func(_ *risk.Acceptance, d *risk.Delegation) { d.UpTo = "" }, false},
+		"another name":    {func(a *risk.Acceptance, _ *risk.Delegation) { a.Delegation = "D-2" }, false},
+		"no name":         {func(a *risk.Acceptance, d *risk.Delegation) { a.Delegation, d.ID = "", "" }, false},
+		"to another":      {func(_ *risk.Acceptance, d *risk.Delegation) { d.To = "intern" }, false},
+		"to oneself": {func(a *risk.Acceptance, d *risk.Delegation) {
+			d.From, d.To, a.ApprovedBy = "intern", "intern", "intern"
+		}, false},
 		"from nobody":        {func(_ *risk.Acceptance, d *risk.Delegation) { d.From = "" }, false},
 		"from one without":   {func(_ *risk.Acceptance, d *risk.Delegation) { d.From = "intern" }, false},
 		"from one with more": {func(_ *risk.Acceptance, d *risk.Delegation) { d.From = "board" }, true},
@@ -219,9 +221,9 @@ func TestDelegations(t *testing.T) {
 		"until the day before": {func(_ *risk.Acceptance, d *risk.Delegation) {
 			d.Valid.First, d.Valid.Last = isms.Date{}, day("2026-01-19")
 		}, false},
-		"of those who may by name": {func(a *risk.Acceptance, _ *risk.Delegation) { a.Approver = "ciso"; a.Requester = "clerk" }, true},
+		"of those who may by name": {func(a *risk.Acceptance, _ *risk.Delegation) { a.ApprovedBy = "ciso"; a.RequestedBy = "clerk" }, true},
 	} {
-		a := risk.Acceptance{ID: "A-1", Level: 3, Method: c.Hash(), Requester: "ciso", Approver: "deputy", Approved: day("2026-01-20"), Expires: day("2026-09-30"), Delegation: "D-1"}
+		a := risk.Acceptance{ID: "A-1", Level: 3, Method: c.Hash(), RequestedBy: "ciso", ApprovedBy: "deputy", ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30"), Delegation: "D-1"}
 		d := sound
 		x.change(&a, &d)
 		got := a.State(today, risk.Situation{Method: c, Level: 3, Owner: "owner", Delegations: []risk.Delegation{{ID: "D-0"}, d}})
@@ -265,7 +267,7 @@ func TestConfirmations(t *testing.T) {
 		{[]risk.Confirmation{sound, later("2026-02-01", 6)}, 3, risk.AcceptanceInForce},
 		{[]risk.Confirmation{with(func(x *risk.Confirmation) { x.By = "" }), sound}, 3, risk.AcceptanceInForce},
 	} {
-		a := risk.Acceptance{ID: "A-1", Level: 5, Method: "sha256:0", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-01-20"), Expires: day("2026-09-30"), Confirmed: x.confirmed}
+		a := risk.Acceptance{ID: "A-1", Level: 5, Method: "sha256:0", RequestedBy: "ciso", ApprovedBy: "head-of-it", ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30"), Confirmed: x.confirmed}
 		if got := a.State(today, risk.Situation{Method: c, Level: x.level}); got.Status != x.want {
 			t.Errorf("%d: %+v, want %s", n, got, x.want)
 		}
@@ -274,7 +276,7 @@ func TestConfirmations(t *testing.T) {
 
 // Where no method is known, none was confirmed, not even the one without a hash.
 func TestNothingIsConfirmedUnderNoMethod(t *testing.T) {
-	a := risk.Acceptance{ID: "A-1", Level: 3, Method: "sha256:0", Approved: day("2026-01-20"), Confirmed: []risk.Confirmation{{Level: 3, By: "board", On: day("2026-02-01")}}}
+	a := risk.Acceptance{ID: "A-1", Level: 3, Method: "sha256:0", ApprovedOn: day("2026-01-20"), Confirmed: []risk.Confirmation{{Level: 3, By: "board", On: day("2026-02-01")}}}
 	if got := a.State(today, risk.Situation{Level: 3}); !slices.Equal(got.Reasons, []risk.AcceptanceReason{"method changed", "level unknown"}) {
 		t.Errorf("%+v", got)
 	}
@@ -286,11 +288,11 @@ func TestNothingIsConfirmedUnderNoMethod(t *testing.T) {
 
 // Revoked on no day is revoked; on a day to come it is not yet.
 func TestRevoked(t *testing.T) {
-	by := risk.Acceptance{Approved: today, RevokedBy: "ciso"} // on no day, but revoked
+	by := risk.Acceptance{ApprovedOn: today, RevokedBy: "ciso"} // on no day, but revoked
 	if got := by.State(today, risk.Situation{}); got.Status != risk.AcceptanceRevoked {
 		t.Errorf("%+v", got)
 	}
-	by.Revoked = day("2026-03-03")
+	by.RevokedOn = day("2026-03-03")
 	if got := by.State(today, risk.Situation{}); got.Status == risk.AcceptanceRevoked {
 		t.Errorf("%+v", got)
 	}

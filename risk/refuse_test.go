@@ -48,7 +48,7 @@ func TestRefusals(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := risk.Acceptance{ID: "A-2", Risk: "R-1", Requester: "ciso", Approver: "head-of-it", Approved: day("2026-10-05"), Expires: day("2027-10-05")}
+		a := risk.Acceptance{ID: "A-2", Risk: "R-1", RequestedBy: "ciso", ApprovedBy: "head-of-it", ApprovedOn: day("2026-10-05"), Expires: day("2027-10-05")}
 		change(&a)
 		_, err = e.Accept(a)
 		return err
@@ -56,14 +56,14 @@ func TestRefusals(t *testing.T) {
 	say("accept without an ID", request(func(a *risk.Acceptance) { a.ID = "" }))
 	say("accept a risk that is not there", request(func(a *risk.Acceptance) { a.Risk = "R-9" }))
 	say("accept at no stage", request(func(a *risk.Acceptance) { a.Stage = "whole" }))
-	say("accept on no day", request(func(a *risk.Acceptance) { a.Approved = isms.Date{} }))
+	say("accept on no day", request(func(a *risk.Acceptance) { a.ApprovedOn = isms.Date{} }))
 	say("accept twice", request(func(a *risk.Acceptance) { a.ID = "A-1" }))
 	say("extend what is not there", request(func(a *risk.Acceptance) { a.Extends = "A-9" }))
 	say("accept what is not rated", request(func(a *risk.Acceptance) { a.Stage = risk.Target }))
-	say("accept without authority", request(func(a *risk.Acceptance) { a.Approver = "intern" }))
+	say("accept without authority", request(func(a *risk.Acceptance) { a.ApprovedBy = "intern" }))
 	say("accept for too long", request(func(a *risk.Acceptance) { a.Expires = day("2027-10-06") }))
 	say("accept what has run out", request(func(a *risk.Acceptance) { a.Expires = day("2026-10-04") }))
-	say("accept what is revoked", request(func(a *risk.Acceptance) { a.Revoked = day("2026-10-05") }))
+	say("accept what is revoked", request(func(a *risk.Acceptance) { a.RevokedOn = day("2026-10-05") }))
 	_, err = (risk.Evaluation{}).Accept(risk.Acceptance{ID: "A-2"})
 	say("accept without an evaluation", err)
 
@@ -93,7 +93,7 @@ func TestRefusals(t *testing.T) {
 	say("change with a short map", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: five[:3]}))
 	say("change with a map beyond the scale", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: []risk.Grade{1, 1, 2, 3, 4}}))
 	say("change with a map below the scale", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: []risk.Grade{0, 1, 2, 3, 3}}))
-	say("change with a map for an ease there is not", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: five, Ease: []risk.Grade{1}}))
+	say("change with a map for an ease there is not", change(sound(), three(), risk.ScaleMapping{ID: "m", Likelihood: five, Impact: five, EaseOfExploitation: []risk.Grade{1}}))
 	say("change with a map without a name", change(sound(), three(), risk.ScaleMapping{Likelihood: five, Impact: five}))
 	say("change to a broken method", change(sound(), risk.Method{}, shrink()))
 	say("change from a broken method", change(broken(func(r *risk.Register) { r.Method.Bands = nil }), three(), shrink()))
@@ -103,7 +103,7 @@ func TestRefusals(t *testing.T) {
 		change func(*risk.Register)
 	}{
 		{"likelihood", func(r *risk.Register) { r.Risks[0].Target.Likelihood = 6 }},
-		{"ease", func(r *risk.Register) { r.Risks[0].Current.Ease = 1 }},
+		{"easeOfExploitation", func(r *risk.Register) { r.Risks[0].Current.EaseOfExploitation = 1 }},
 		{"impact", func(r *risk.Register) { r.Risks[0].Inherent.Impact = -1 }},
 		{"impact by property", func(r *risk.Register) { r.Risks[0].Residual.Impacts = values(7) }},
 		{"value of an asset", func(r *risk.Register) { r.Assets[0].Values = values(8) }},
@@ -122,7 +122,7 @@ func TestRefusals(t *testing.T) {
 	say("compare from a risk with an interval that is none", err)
 	_, err = risk.Diff(sound(), broken(func(r *risk.Register) { r.Method.Name, r.Method.Scorer = "ours", risk.ScorerFunc(nil) }), today)
 	say("compare to a method that cannot be stored", err)
-	_, err = risk.Diff(sound(), broken(func(r *risk.Register) { r.Method.Criteria[0].Within.N = -1 }), today)
+	_, err = risk.Diff(sound(), broken(func(r *risk.Register) { r.Method.Criteria[0].LongestValidity.N = -1 }), today)
 	say("compare to a method with an interval that is none", err)
 
 	apply := func(e risk.Effect, g risk.Grade) error { _, err := e.Apply(g); return err }
@@ -196,7 +196,7 @@ func TestComparisons(t *testing.T) {
 		m.Impact[1], m.Impact[3] = m.Impact[3], m.Impact[1]
 		m.Impact[2].Key = "new"
 	}))
-	say("an ease more", changed(byEase(), func(m *risk.Method) { m.Ease = nil; m.Bands = []risk.Band{{Name: "all", From: 2, To: 6}} }), byEase())
+	say("an ease more", changed(byEase(), func(m *risk.Method) { m.EaseOfExploitation = nil; m.Bands = []risk.Band{{Name: "all", From: 2, To: 6}} }), byEase())
 	say("ranges where there were none", method(), changed(method(), ranges))
 	say("another start and end of a range", changed(method(), ranges), changed(method(), func(m *risk.Method) {
 		ranged("0", "0.1", "0.1", "2", "2", "10", "10", "100", "100", "1000")(m)

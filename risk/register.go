@@ -86,11 +86,11 @@ type Control struct {
 // While the control is planned it counts towards [Target] only, once it is
 // implemented towards [Current] too, and when it is lost not at all.
 type Credit struct {
-	Control    isms.Ref `json:"control"`
-	Likelihood Effect   `json:"likelihood,omitzero"`
-	Ease       Effect   `json:"ease,omitzero"`
-	Impact     Effect   `json:"impact,omitzero"`
-	Reason     string   `json:"reason,omitzero"`
+	Control            isms.Ref `json:"control"`
+	Likelihood         Effect   `json:"likelihood,omitzero"`
+	EaseOfExploitation Effect   `json:"easeOfExploitation,omitzero"`
+	Impact             Effect   `json:"impact,omitzero"`
+	Reason             string   `json:"reason,omitzero"`
 }
 
 // Change is a significant change that calls for a new assessment (8.2).

@@ -130,7 +130,7 @@ func reportCases() []reportCase {
 		}},
 		{"further assets", risk0(func(k *risk.Risk) { k.Assets = []isms.ID{"rmm", "nothing", ""} })},
 		{"grades off each scale at each stage", risk0(func(k *risk.Risk) {
-			k.Inherent.Likelihood, k.Current.Ease, k.Target.Impact = 6, 1, -1
+			k.Inherent.Likelihood, k.Current.EaseOfExploitation, k.Target.Impact = 6, 1, -1
 			k.Residual = risk.Rating{Impacts: []risk.Impact{{Property: "fame", Grade: 9}}, On: day("2026-01-15"), By: "ciso"}
 		})},
 		{"one property twice", risk0(func(k *risk.Risk) {
@@ -236,29 +236,29 @@ func reportCases() []reportCase {
 		{"what remains is unacceptable and accepted too low", func(r *risk.Register) {
 			r.Risks[0].Target = rated(3, 4)
 			r.Acceptances = []risk.Acceptance{{
-				ID: "A-1", Risk: "R-1", Level: 3, Method: r.Method.Hash(), Reason: "for now", Requester: "ciso", Approver: "board",
-				Approved: day("2026-01-20"), Expires: day("2026-09-30"),
+				ID: "A-1", Risk: "R-1", Level: 3, Method: r.Method.Hash(), Reason: "for now", RequestedBy: "ciso", ApprovedBy: "board",
+				ApprovedOn: day("2026-01-20"), Expires: day("2026-09-30"),
 			}}
 		}},
 
 		{"an acceptance that says nothing", accepted(func(a *risk.Acceptance) { *a = risk.Acceptance{ID: "A-1", Risk: "R-1"} })},
-		{"an acceptance without requester and reason", accepted(func(a *risk.Acceptance) { a.Requester, a.Reason = "", "-" })},
+		{"an acceptance without requester and reason", accepted(func(a *risk.Acceptance) { a.RequestedBy, a.Reason = "", "-" })},
 		{"the owner approved", func(r *risk.Register) {
 			*r = retained()
-			r.Risks[0].Owner, r.Acceptances[0].Requester = "head-of-it", "clerk"
+			r.Risks[0].Owner, r.Acceptances[0].RequestedBy = "head-of-it", "clerk"
 			r.Treatments[0].Approvals[0].By = "head-of-it"
 		}},
 		{"expired and followed", func(r *risk.Register) {
 			*r = retained()
 			next := r.Acceptances[0]
-			next.ID, next.Extends, next.Approved = "A-2", "A-1", day("2026-02-25")
+			next.ID, next.Extends, next.ApprovedOn = "A-2", "A-1", day("2026-02-25")
 			r.Acceptances[0].Expires = day("2026-02-28")
 			r.Acceptances = append(r.Acceptances, next)
 		}},
 		{"expired and followed by what does not count", func(r *risk.Register) {
 			*r = retained()
 			next := r.Acceptances[0]
-			next.ID, next.Extends, next.Approver = "A-2", "A-1", "intern"
+			next.ID, next.Extends, next.ApprovedBy = "A-2", "A-1", "intern"
 			r.Acceptances[0].Expires = day("2026-02-28")
 			r.Acceptances = append(r.Acceptances, next)
 		}},
@@ -268,7 +268,7 @@ func reportCases() []reportCase {
 			r.Risks[0].Closed, r.Risks[0].ClosedReason = today, "sold"
 		}},
 		{"rejected for three reasons and outdated", accepted(func(a *risk.Acceptance) {
-			a.Approver, a.Requester, a.Expires, a.Level = "ciso", "ciso", isms.Date{}, 2
+			a.ApprovedBy, a.RequestedBy, a.Expires, a.Level = "ciso", "ciso", isms.Date{}, 2
 		})},
 		{"three assets joined", func(r *risk.Register) {
 			*r = retained()
@@ -335,7 +335,7 @@ func reportCases() []reportCase {
 		{"credits that cannot be", risk0(func(k *risk.Risk) {
 			k.Credits = []risk.Credit{
 				{Control: "A.5.17", Likelihood: risk.Effect{Steps: 1}, Impact: risk.Effect{Percent: 101}},
-				{Control: "A.8.5", Likelihood: risk.Effect{Steps: -1}, Ease: risk.Effect{Steps: 1, Percent: 1}},
+				{Control: "A.8.5", Likelihood: risk.Effect{Steps: -1}, EaseOfExploitation: risk.Effect{Steps: 1, Percent: 1}},
 			}
 		})},
 		{"a credit that reaches too far, not yet implemented", risk0(func(k *risk.Risk) {

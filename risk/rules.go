@@ -41,14 +41,14 @@ var (
 		Title:   "Defective risk assessment method",
 		Message: "the risk assessment method is defective: {defect}",
 		Remedy:  "Correct the scale, matrix, risk level or acceptance criterion named.",
-		Key:     []string{"code", "likelihood", "ease", "impact", "scale", "property"},
+		Key:     []string{"code", "likelihood", "easeOfExploitation", "impact", "scale", "property"},
 	}
 	methodWaived = isms.Rule{
 		Code: "risk/waived-method-defect", Severity: isms.SeverityNote, Refs: []isms.Ref{"6.1.2 b"}, Since: since, Basis: proposal,
 		Title:   "Waived method defect",
 		Message: "the risk assessment method is defective: {defect}; waived: {reason}",
 		Remedy:  "Correct the method, or keep the justification of the waiver available for the auditor.",
-		Key:     []string{"code", "likelihood", "ease", "impact", "scale", "property"},
+		Key:     []string{"code", "likelihood", "easeOfExploitation", "impact", "scale", "property"},
 	}
 	criteriaMissing = isms.Rule{
 		Code: "risk/missing-risk-acceptance-criteria", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 a 1"}, Since: since,

@@ -15,11 +15,11 @@ type Scorer interface {
 	Score(p Point) (score int64, ok bool)
 }
 
-// Point is a combination of grades, with the values of their steps. Ease and
+// Point is a combination of grades, with the values of their steps. EaseOfExploitation and
 // its value are 0 where the method has no such scale.
 type Point struct {
-	Likelihood, Ease, Impact                Grade
-	LikelihoodValue, EaseValue, ImpactValue int64
+	Likelihood, EaseOfExploitation, Impact                Grade
+	LikelihoodValue, EaseOfExploitationValue, ImpactValue int64
 }
 
 // ScorerFunc is a function as a [Scorer].
@@ -55,7 +55,7 @@ func (x Matrix) Score(p Point) (int64, bool) {
 // defects finds rows and columns too many or too few.
 func (x Matrix) defects(m Method) []Defect {
 	var ds []Defect
-	if len(m.Ease) > 0 {
+	if len(m.EaseOfExploitation) > 0 {
 		ds = append(ds, newDefect(defectWrongShape, "scorer", matrixWithEase))
 	}
 	if len(x) != len(m.Likelihood) {
@@ -77,12 +77,12 @@ type Product struct{}
 
 // Score returns the product; there is none for values outside 0 to 1,000,000.
 func (Product) Score(p Point) (int64, bool) {
-	if outside(p.LikelihoodValue) || outside(p.EaseValue) || outside(p.ImpactValue) {
+	if outside(p.LikelihoodValue) || outside(p.EaseOfExploitationValue) || outside(p.ImpactValue) {
 		return 0, false
 	}
 	n := p.LikelihoodValue * p.ImpactValue
-	if p.Ease != 0 {
-		n *= p.EaseValue
+	if p.EaseOfExploitation != 0 {
+		n *= p.EaseOfExploitationValue
 	}
 	return n, true
 }
@@ -94,32 +94,32 @@ type Sum struct{}
 
 // Score returns the sum; there is none for values outside 0 to 1,000,000.
 func (Sum) Score(p Point) (int64, bool) {
-	if outside(p.LikelihoodValue) || outside(p.EaseValue) || outside(p.ImpactValue) {
+	if outside(p.LikelihoodValue) || outside(p.EaseOfExploitationValue) || outside(p.ImpactValue) {
 		return 0, false
 	}
-	return p.LikelihoodValue + p.EaseValue + p.ImpactValue, true
+	return p.LikelihoodValue + p.EaseOfExploitationValue + p.ImpactValue, true
 }
 
 // WeightedSum adds the values times weights. The score is in units of the last
 // decimal place: with two places, weights 0.25 and 0.75 and values 4 and 2, it is
 // 250. Bands are in the same unit.
 type WeightedSum struct {
-	Likelihood isms.Decimal `json:"likelihood"`
-	Ease       isms.Decimal `json:"ease,omitzero"`
-	Impact     isms.Decimal `json:"impact"`
-	Places     int          `json:"places"` // 0 to 6; weights have no more
+	Likelihood         isms.Decimal `json:"likelihood"`
+	EaseOfExploitation isms.Decimal `json:"easeOfExploitation,omitzero"`
+	Impact             isms.Decimal `json:"impact"`
+	Places             int          `json:"places"` // 0 to 6; weights have no more
 }
 
 // Score returns the weighted sum; there is none for weights that are negative,
 // above 1,000,000 or finer than the places.
 func (w WeightedSum) Score(p Point) (int64, bool) {
 	l, ok1 := w.units(w.Likelihood)
-	e, ok2 := w.units(w.Ease)
+	e, ok2 := w.units(w.EaseOfExploitation)
 	i, ok3 := w.units(w.Impact)
-	if !ok1 || !ok2 || !ok3 || outside(p.LikelihoodValue) || outside(p.EaseValue) || outside(p.ImpactValue) {
+	if !ok1 || !ok2 || !ok3 || outside(p.LikelihoodValue) || outside(p.EaseOfExploitationValue) || outside(p.ImpactValue) {
 		return 0, false
 	}
-	return l*p.LikelihoodValue + e*p.EaseValue + i*p.ImpactValue, true
+	return l*p.LikelihoodValue + e*p.EaseOfExploitationValue + i*p.ImpactValue, true
 }
 
 // units returns the weight in units of the last place, at most 10^12.
@@ -140,8 +140,8 @@ func (w WeightedSum) defects(m Method) []Defect {
 	if _, ok := w.Score(Point{}); !ok {
 		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum", weightsInvalid, isms.ArgInt("most", maxValue), isms.ArgInt("least", 0), isms.ArgInt("places", 6))}
 	}
-	if len(m.Ease) > 0 && w.Ease.Sign() == 0 {
-		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum.ease", easeWithoutWeight)}
+	if len(m.EaseOfExploitation) > 0 && w.EaseOfExploitation.Sign() == 0 {
+		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum.easeOfExploitation", easeWithoutWeight)}
 	}
 	return nil
 }
@@ -176,7 +176,7 @@ func (c WeightedProduct) Score(p Point) (int64, bool) {
 }
 
 func (c WeightedProduct) defects(m Method) []Defect {
-	if len(m.Ease) > 0 {
+	if len(m.EaseOfExploitation) > 0 {
 		return []Defect{newDefect(defectScorerInvalid, "scorer", formulaWithEase)}
 	}
 	if _, ok := c.Score(Point{}); !ok {
@@ -192,10 +192,10 @@ func outsideFactor(f int) bool { return f < 0 || f > 1000 }
 // becomes when its method is stored. Scores run through the impacts first, then
 // the eases, then the likelihoods.
 type tabulated struct {
-	Likelihoods int     `json:"likelihoods"`
-	Eases       int     `json:"eases,omitzero"` // 0 for a method without ease
-	Impacts     int     `json:"impacts"`
-	Scores      []int64 `json:"scores"`
+	Likelihoods         int     `json:"likelihoods"`
+	EasesOfExploitation int     `json:"easesOfExploitation,omitzero"` // 0 for a method without ease
+	Impacts             int     `json:"impacts"`
+	Scores              []int64 `json:"scores"`
 }
 
 // Score returns the stored score; there is none outside the table.
@@ -203,32 +203,32 @@ func (t tabulated) Score(p Point) (int64, bool) {
 	if !t.sound() {
 		return 0, false
 	}
-	l, e, i := int64(p.Likelihood)-1, int64(p.Ease)-1, int64(p.Impact)-1
-	if t.Eases == 0 {
-		if p.Ease != 0 {
+	l, e, i := int64(p.Likelihood)-1, int64(p.EaseOfExploitation)-1, int64(p.Impact)-1
+	if t.EasesOfExploitation == 0 {
+		if p.EaseOfExploitation != 0 {
 			return 0, false
 		}
 		e = 0
 	}
-	if l < 0 || l >= int64(t.Likelihoods) || e < 0 || e >= int64(max(1, t.Eases)) || i < 0 || i >= int64(t.Impacts) {
+	if l < 0 || l >= int64(t.Likelihoods) || e < 0 || e >= int64(max(1, t.EasesOfExploitation)) || i < 0 || i >= int64(t.Impacts) {
 		return 0, false
 	}
-	return t.Scores[(l*int64(max(1, t.Eases))+e)*int64(t.Impacts)+i], true
+	return t.Scores[(l*int64(max(1, t.EasesOfExploitation))+e)*int64(t.Impacts)+i], true
 }
 
 // sound reports whether the sizes fit the scores.
 func (t tabulated) sound() bool {
-	for _, n := range [...]int{t.Likelihoods, t.Eases, t.Impacts} {
+	for _, n := range [...]int{t.Likelihoods, t.EasesOfExploitation, t.Impacts} {
 		if n < 0 || n > maxSteps {
 			return false
 		}
 	}
 	// The product of three sizes of at most 1000 fits in 32 bits.
-	return t.Likelihoods*max(1, t.Eases)*t.Impacts == len(t.Scores)
+	return t.Likelihoods*max(1, t.EasesOfExploitation)*t.Impacts == len(t.Scores)
 }
 
 func (t tabulated) defects(m Method) []Defect {
-	if !t.sound() || t.Likelihoods != len(m.Likelihood) || t.Eases != len(m.Ease) || t.Impacts != len(m.Impact) {
+	if !t.sound() || t.Likelihoods != len(m.Likelihood) || t.EasesOfExploitation != len(m.EaseOfExploitation) || t.Impacts != len(m.Impact) {
 		return []Defect{newDefect(defectWrongShape, "scorer.table", tableSize, isms.ArgInt("n", len(t.Scores)))}
 	}
 	return nil

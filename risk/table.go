@@ -130,7 +130,7 @@ func (v Evaluation) PlanTable() table.Table {
 				return ""
 			})
 		}),
-		table.Col("approved", "Approved by", func(t *Treatment) string {
+		table.Col("approvedBy", "Approved by", func(t *Treatment) string {
 			return sortedList(t.Approvals, func(a Approval) string { return string(a.By) + " " + a.On.String() })
 		}),
 		table.Col("result", "Result", func(t *Treatment) string { return t.Result }),
@@ -172,9 +172,9 @@ func (v Evaluation) AcceptanceTable() table.Table {
 			}
 			return "under another method: " + strconv.Itoa(int(r.Level))
 		}),
-		table.Col("requester", "Requested by", func(r row) isms.ID { return r.Requester }),
-		table.Col("approver", "Approved by", func(r row) isms.ID { return r.Approver }),
-		table.ValueCol("approved", "Approved on", func(r row) isms.Date { return r.Approved }),
+		table.Col("requestedBy", "Requested by", func(r row) isms.ID { return r.RequestedBy }),
+		table.Col("approvedBy", "Approved by", func(r row) isms.ID { return r.ApprovedBy }),
+		table.ValueCol("approvedOn", "Approved on", func(r row) isms.Date { return r.ApprovedOn }),
 		table.ValueCol("expires", "Valid until", func(r row) isms.Date { return r.Expires }),
 		table.Col("reason", "Reason", func(r row) string { return r.Reason }),
 		table.Col("conditions", "Conditions", func(r row) string { return strings.Join(r.Conditions, "; ") }),

@@ -70,7 +70,7 @@ func TestValidityInWorkingDays(t *testing.T) {
 		{"2026-02-03", ending(t, "2026-02-02"), "rejected [validity unknown]"},
 	} {
 		r := retained() // accepted on Tuesday, 20 January
-		r.Method.Criteria[1].Within = isms.MustInterval("10 working days")
+		r.Method.Criteria[1].LongestValidity = isms.MustInterval("10 working days")
 		a := &r.Acceptances[0]
 		a.Method, a.Expires = r.Method.Hash(), day(c.expires)
 		e, err := r.Evaluate(day("2026-01-26"), c.cal)

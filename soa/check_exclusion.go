@@ -155,8 +155,8 @@ func (r *run) checkExclusions() {
 		for _, u := range row.uses() {
 			r.find(exclusionTreated, row.Row, "excluded", u.args()...)
 		}
-		if since := d.Decided; since.Before(r.f.ScopeSince) {
-			r.find(exclusionScopeChanged, row.Row, "decided", isms.ArgDate("decided", since), isms.ArgDate("since", r.f.ScopeSince))
+		if since := d.DecidedOn; since.Before(r.f.ScopeSince) {
+			r.find(exclusionScopeChanged, row.Row, "decidedOn", isms.ArgDate("decided", since), isms.ArgDate("since", r.f.ScopeSince))
 		}
 		for _, p := range essentialControls {
 			if p.control == row.Ref() {

@@ -129,7 +129,7 @@ func TestDaysOfTheDocument(t *testing.T) {
 			t.Errorf("due on day %d: %v", days, got)
 		}
 		f = sound()
-		f.decision("A.7.6").Decided = f.facts.ScopeSince.AddDays(days)
+		f.decision("A.7.6").DecidedOn = f.facts.ScopeSince.AddDays(days)
 		if got := golden.Found(t, f.check(t), "soa/exclusion-older-than-scope-change"); got != want {
 			t.Errorf("decided %d days after the scope changed: %v", days, got)
 		}

@@ -252,7 +252,7 @@ func TestCustomControlFillsAGap(t *testing.T) {
 		t.Fatal(got)
 	}
 	f.in.Custom = append(f.in.Custom, annexa.CustomControl{Ref: "own:C-2", AttributeValues: annexa.Detective | resilience})
-	*f.decision("own:C-2") = soa.Decision{Control: "own:C-2", Excluded: true, Justification: "Nobody in this company would ever do that.", Decided: day}
+	*f.decision("own:C-2") = soa.Decision{Control: "own:C-2", Excluded: true, Justification: "Nobody in this company would ever do that.", DecidedOn: day}
 	if got := codes(f.check(t)); !slices.Equal(got, []string{"attribute-combination-without-a-control"}) {
 		t.Error("the only control that would fill the gap is excluded:", got)
 	}

@@ -37,8 +37,8 @@ type Decision struct {
 	How       string    `json:"how,omitzero"` // how the control is implemented
 	Evidence  []isms.ID `json:"evidence,omitzero"`
 	Documents []isms.ID `json:"documents,omitzero"`
-	Decided   isms.Date `json:"decided,omitzero"`  // when a person last looked at this
-	ReviewBy  isms.Date `json:"reviewBy,omitzero"` // last day it holds without a new look
+	DecidedOn isms.Date `json:"decidedOn,omitzero"` // when a person last looked at this
+	ReviewBy  isms.Date `json:"reviewBy,omitzero"`  // last day it holds without a new look
 }
 
 // Reason is what makes a control necessary: its kind, the thing itself, and
@@ -127,7 +127,7 @@ func (d Decision) verdict() Applicability {
 func (d Decision) silent() bool {
 	return d.Undecided && !d.Excluded && d.Justification == "" && len(d.Reasons) == 0 && d.Implementation == "" &&
 		d.Due.IsZero() && d.Responsibility == "" && d.Provider == "" && d.Assurance == "" && d.Owner == "" && d.How == "" &&
-		len(d.Evidence) == 0 && len(d.Documents) == 0 && d.Decided.IsZero() && d.ReviewBy.IsZero()
+		len(d.Evidence) == 0 && len(d.Documents) == 0 && d.DecidedOn.IsZero() && d.ReviewBy.IsZero()
 }
 
 // check adds what contradicts itself in a decision or cannot be stored; at leads to
@@ -251,7 +251,7 @@ func (d Decision) equal(e Decision) bool {
 	x, y := d, e
 	x.Reasons, x.Evidence, x.Documents, y.Reasons, y.Evidence, y.Documents = nil, nil, nil, nil, nil, nil
 	return x.axes() == y.axes() && x.Control == y.Control && x.Justification == y.Justification && x.Owner == y.Owner &&
-		x.How == y.How && x.Decided == y.Decided && x.ReviewBy == y.ReviewBy && slices.Equal(d.Reasons, e.Reasons) &&
+		x.How == y.How && x.DecidedOn == y.DecidedOn && x.ReviewBy == y.ReviewBy && slices.Equal(d.Reasons, e.Reasons) &&
 		slices.Equal(d.Evidence, e.Evidence) && slices.Equal(d.Documents, e.Documents)
 }
 

@@ -269,7 +269,7 @@ func (d *Delta) row(id isms.Ref, before, after Row) {
 	f(ownerChange, "owner", plainArg(p.Owner), plainArg(q.Owner))
 	f(evidenceChange, "evidence", plainArg(text.Join(p.Evidence, ", ")), plainArg(text.Join(q.Evidence, ", ")))
 	f(evidenceChange, "documents", plainArg(text.Join(p.Documents, ", ")), plainArg(text.Join(q.Documents, ", ")))
-	f(reviewChange, "decided", isms.ArgDate("", p.Decided), isms.ArgDate("", q.Decided))
+	f(reviewChange, "decidedOn", isms.ArgDate("", p.DecidedOn), isms.ArgDate("", q.DecidedOn))
 	f(reviewChange, "reviewBy", isms.ArgDate("", p.ReviewBy), isms.ArgDate("", q.ReviewBy))
 	d.mergeConflicts(id, a.mergeConflict, b.mergeConflict)
 }

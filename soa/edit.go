@@ -24,7 +24,7 @@ type Edit struct {
 	How            *string               `json:"how,omitzero"`
 	Evidence       *[]isms.ID            `json:"evidence,omitzero"`
 	Documents      *[]isms.ID            `json:"documents,omitzero"`
-	Decided        *isms.Date            `json:"decided,omitzero"`
+	DecidedOn      *isms.Date            `json:"decidedOn,omitzero"`
 	ReviewBy       *isms.Date            `json:"reviewBy,omitzero"`
 	// NoLongerValid replaces the reasons that are no longer valid, to remove some.
 	NoLongerValid *[]Reason `json:"noLongerValid,omitzero"`
@@ -98,7 +98,7 @@ func (e *entry) edit(p *problems, x Edit) {
 	set(&d.How, x.How)
 	set(&d.Evidence, x.Evidence)
 	set(&d.Documents, x.Documents)
-	set(&d.Decided, x.Decided)
+	set(&d.DecidedOn, x.DecidedOn)
 	set(&d.ReviewBy, x.ReviewBy)
 	d.check(p, "")
 	if d.Excluded && x.Justification != nil && text.Blank(d.Justification) {

@@ -79,7 +79,7 @@ type decisionJSON struct {
 	How            string               `json:"how,omitzero"`
 	Evidence       []isms.ID            `json:"evidence,omitzero"`
 	Documents      []isms.ID            `json:"documents,omitzero"`
-	Decided        isms.Date            `json:"decided,omitzero"`
+	DecidedOn      isms.Date            `json:"decidedOn,omitzero"`
 	ReviewBy       isms.Date            `json:"reviewBy,omitzero"`
 }
 
@@ -89,7 +89,7 @@ func (d Decision) stored(edit func(string) string) *decisionJSON {
 	}
 	return &decisionJSON{
 		d.Excluded, d.Undecided, edit(d.Justification), storedReasons(d.Reasons, edit), d.Implementation, d.Due, d.Responsibility,
-		d.Provider, edit(d.Assurance), d.Owner, edit(d.How), d.Evidence, d.Documents, d.Decided, d.ReviewBy,
+		d.Provider, edit(d.Assurance), d.Owner, edit(d.How), d.Evidence, d.Documents, d.DecidedOn, d.ReviewBy,
 	}
 }
 
@@ -99,7 +99,7 @@ func (d *decisionJSON) decision(control isms.Ref) Decision {
 	}
 	return Decision{
 		control, d.Excluded, d.Undecided, d.Justification, each(d.Reasons, reasonJSON.reason), d.Implementation, d.Due, d.Responsibility,
-		d.Provider, d.Assurance, d.Owner, d.How, d.Evidence, d.Documents, d.Decided, d.ReviewBy,
+		d.Provider, d.Assurance, d.Owner, d.How, d.Evidence, d.Documents, d.DecidedOn, d.ReviewBy,
 	}
 }
 

@@ -144,7 +144,7 @@ func mergeEntries(id isms.Ref, b, e, g *entry) entry {
 	d.Justification = mergeField(m, "justification", db.Justification, de.Justification, dg.Justification)
 	d.How = mergeField(m, "how", db.How, de.How, dg.How)
 	d.Owner = mergeField(m, "owner", db.Owner, de.Owner, dg.Owner)
-	d.Decided = m.date("decided", db.Decided, de.Decided, dg.Decided)
+	d.DecidedOn = m.date("decidedOn", db.DecidedOn, de.DecidedOn, dg.DecidedOn)
 	d.ReviewBy = m.date("reviewBy", db.ReviewBy, de.ReviewBy, dg.ReviewBy)
 	d.Evidence = tidyIDs(add3(db.Evidence, de.Evidence, dg.Evidence, compareIDs))
 	d.Documents = tidyIDs(add3(db.Documents, de.Documents, dg.Documents, compareIDs))

@@ -210,7 +210,7 @@ func diffCases() []diffCase {
 		}},
 		{"evidence", []soa.ChangeKind{"evidence"}, func(f *fixture) { f.decision("A.5.7").Evidence = []isms.ID{"E-1"} }},
 		{"the review day", []soa.ChangeKind{"review"}, func(f *fixture) { f.decision("A.7.6").ReviewBy = day }},
-		{"the day of the decision", []soa.ChangeKind{"review"}, func(f *fixture) { f.decision("A.7.6").Decided = day }},
+		{"the day of the decision", []soa.ChangeKind{"review"}, func(f *fixture) { f.decision("A.7.6").DecidedOn = day }},
 		{"how", []soa.ChangeKind{"implementation"}, func(f *fixture) { f.decision("A.5.7").How = "a feed" }},
 		{"documents", []soa.ChangeKind{"evidence"}, func(f *fixture) { f.decision("A.5.7").Documents = []isms.ID{"D-1"} }},
 		{"who prepared", []soa.ChangeKind{"header"}, func(f *fixture) { f.in.Header.PreparedBy = "it" }},

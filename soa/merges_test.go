@@ -36,7 +36,7 @@ func all(t *testing.T, word string, day isms.Date, impl soa.ImplementationStatus
 		Decisions: []soa.Decision{
 			{
 				Control: "A.5.7", Justification: "why-" + word, Implementation: impl, Due: day, Responsibility: resp, Provider: id("V"), Assurance: "assured-" + word,
-				Owner: id("O"), How: "how-" + word, Decided: day, ReviewBy: day, Evidence: []isms.ID{id("E")}, Documents: []isms.ID{id("D")},
+				Owner: id("O"), How: "how-" + word, DecidedOn: day, ReviewBy: day, Evidence: []isms.ID{id("E")}, Documents: []isms.ID{id("D")},
 				Reasons: []soa.Reason{{Basis: soa.BasisLegal, Source: id("L")}},
 			},
 			{Control: "A.5.8", Excluded: word == "mine", Justification: "why"},
@@ -379,7 +379,7 @@ func TestEditOfEveryField(t *testing.T) {
 	reasons, evidence, documents, decided, review := []soa.Reason{{Source: "B"}, {Source: "A"}}, []isms.ID{"E-2", "E-1"}, []isms.ID{"D"}, day.AddDays(1), day.AddDays(2)
 	got, err := s.Edit(soa.Edit{
 		Control: "A.5.8", Applicability: &a, Justification: &j, Reasons: &reasons, Implementation: &impl, Due: &due, Responsibility: &resp, Provider: &provider,
-		Assurance: &assurance, Owner: &owner, How: &how, Evidence: &evidence, Documents: &documents, Decided: &decided, ReviewBy: &review,
+		Assurance: &assurance, Owner: &owner, How: &how, Evidence: &evidence, Documents: &documents, DecidedOn: &decided, ReviewBy: &review,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -388,7 +388,7 @@ func TestEditOfEveryField(t *testing.T) {
 		{Control: "A.5.7", Justification: "why", How: "how", Owner: "it"},
 		{
 			Control: "A.5.8", Justification: j, Reasons: reasons, Implementation: impl, Due: due, Responsibility: resp, Provider: provider, Assurance: assurance,
-			Owner: owner, How: how, Evidence: evidence, Documents: documents, Decided: decided, ReviewBy: review,
+			Owner: owner, How: how, Evidence: evidence, Documents: documents, DecidedOn: decided, ReviewBy: review,
 		},
 	}})
 	if !got.Equal(want) {

@@ -143,7 +143,7 @@ var fields = [...]struct {
 	{"catalog", isms.Message{Code: "soa/field-catalog", Text: "catalog"}},
 	{"classification", isms.Message{Code: "soa/field-classification", Text: "classification"}},
 	{"date", isms.Message{Code: "soa/field-date", Text: "date"}},
-	{"decided", isms.Message{Code: "soa/field-decided", Text: "date of the last review"}},
+	{"decidedOn", isms.Message{Code: "soa/field-decided-on", Text: "date of the last review"}},
 	{"document", isms.Message{Code: "soa/field-document", Text: "document"}},
 	{"due", isms.Message{Code: "soa/field-due", Text: "due date"}},
 	{"edition", isms.Message{Code: "soa/field-edition", Text: "edition"}},

@@ -55,14 +55,14 @@ func sound() *fixture {
 	}
 	for c := range annexa.All() {
 		d := soa.Decision{
-			Control: c.Ref, Implementation: soa.Implemented, Owner: "it", Decided: isms.MustDate("2026-01-25"),
+			Control: c.Ref, Implementation: soa.Implemented, Owner: "it", DecidedOn: isms.MustDate("2026-01-25"),
 			Reasons: []soa.Reason{{Basis: soa.BasisBusiness, Source: "B-1"}},
 		}
 		if reason := map[isms.Ref]string{
 			"A.7.6":  "No area inside the offices needs more than the perimeter gives.",
 			"A.8.28": "Nobody in scope writes code; scripts are bought with the platform.",
 		}[c.Ref]; reason != "" {
-			d = soa.Decision{Control: c.Ref, Excluded: true, Justification: reason, Decided: d.Decided, ReviewBy: isms.MustDate("2027-01-31")}
+			d = soa.Decision{Control: c.Ref, Excluded: true, Justification: reason, DecidedOn: d.DecidedOn, ReviewBy: isms.MustDate("2027-01-31")}
 		}
 		f.in.Decisions = append(f.in.Decisions, d)
 		f.facts.Evidence = append(f.facts.Evidence, evidence.Summary{Expectation: evidence.Expectation{Ref: c.Ref}, Latest: isms.MustDate("2026-01-10")})
@@ -91,7 +91,7 @@ func (f *fixture) drop(id isms.Ref) {
 }
 
 func (f *fixture) exclude(id isms.Ref, why string) {
-	*f.decision(id) = soa.Decision{Control: id, Excluded: true, Justification: why, Decided: isms.MustDate("2026-01-25")}
+	*f.decision(id) = soa.Decision{Control: id, Excluded: true, Justification: why, DecidedOn: isms.MustDate("2026-01-25")}
 }
 
 func (f *fixture) statement(t testing.TB) soa.Statement {
@@ -287,7 +287,7 @@ func ruleCases() []ruleCase {
 		{"an exclusion of incident response", "excluded-essential-control", func(f *fixture) { f.exclude("A.5.28", "We would never go to any court.") }},
 		{"an exclusion to be looked at", "overdue-review-of-exclusion", func(f *fixture) { f.decision("A.7.6").ReviewBy = day.AddDays(-1) }},
 		{"a scope that changed", "exclusion-older-than-scope-change", func(f *fixture) { f.facts.ScopeSince = isms.MustDate("2026-02-01") }},
-		{"an exclusion of no day", "exclusion-older-than-scope-change", func(f *fixture) { f.decision("A.7.6").Decided = isms.Date{} }},
+		{"an exclusion of no day", "exclusion-older-than-scope-change", func(f *fixture) { f.decision("A.7.6").DecidedOn = isms.Date{} }},
 		{"no scope", "incomplete-document-identification", func(f *fixture) { f.in.Header.Scope = "" }},
 		{"no date", "incomplete-document-identification", func(f *fixture) { f.in.Header.Date = isms.Date{} }},
 		{"no approval", "missing-approval-of-the-statement", func(f *fixture) { f.events = nil }},

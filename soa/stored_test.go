@@ -44,7 +44,7 @@ func rich(t testing.TB) soa.Statement {
 	}
 	shared, how, assurance, provider, due := soa.ResponsibilityShared, "with \"care\"", "a report", isms.ID("hoster"), day.AddDays(3)
 	m, err = m.Edit(soa.Edit{
-		Control: "A.5.7", Responsibility: &shared, How: &how, Assurance: &assurance, Provider: &provider, Due: &due, Decided: &h.Date, ReviewBy: &h.ReviewBy,
+		Control: "A.5.7", Responsibility: &shared, How: &how, Assurance: &assurance, Provider: &provider, Due: &due, DecidedOn: &h.Date, ReviewBy: &h.ReviewBy,
 		Evidence: &[]isms.ID{"E-2", "E-1"}, Documents: &[]isms.ID{"D-1"},
 	})
 	if err != nil {
@@ -162,7 +162,7 @@ func TestStoredFormIsStrict(t *testing.T) {
 	for name, c := range map[string][2]string{
 		"something after the end":   {sound + "{}", "isms/text-after-the-end"},
 		"text that is not UTF-8":    {strings.Replace(sound, "Example Ltd", "Example \xff", 1), "isms/not-utf-8"},
-		"an end in the middle":      {sound[:len(sound)/2], "isms/unexpected-text at controls[#46]"},
+		"an end in the middle":      {sound[:len(sound)/2], "isms/early-end at controls[#46]"},
 		"nothing":                   {"", "isms/early-end"},
 		"a list":                    {"[]", "isms/wrong-kind"},
 		"an object without a thing": {"{}", "soa/format-of-the-statement at format; soa/number-of-controls at controls"},

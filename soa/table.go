@@ -91,7 +91,7 @@ func (s Statement) table(want func(Row) bool) table.Table {
 		table.Col("owner", "Owner", func(r Row) isms.ID { return r.own().decision.Owner }),
 		table.Col("documents", "Documents", func(r Row) string { return text.Join(r.own().decision.Documents, ", ") }),
 		table.Col("evidence", "Evidence", func(r Row) string { return text.Join(r.own().decision.Evidence, ", ") }),
-		table.ValueCol("decided", "Last reviewed", func(r Row) isms.Date { return r.own().decision.Decided }),
+		table.ValueCol("decidedOn", "Last reviewed", func(r Row) isms.Date { return r.own().decision.DecidedOn }),
 		table.ValueCol("reviewBy", "Next review by", func(r Row) isms.Date { return r.own().decision.ReviewBy }),
 	)
 }
@@ -214,7 +214,7 @@ func themeCounts(set annexa.Set) string {
 func (s Statement) ExclusionTable() table.Table {
 	t := s.table(func(r Row) bool { return r.Applicability() == Excluded })
 	t.Name, t.Title = "soa-exclusions", "Excluded controls"
-	return t.Only("control", "title", "justification", "decided", "reviewBy")
+	return t.Only("control", "title", "justification", "decidedOn", "reviewBy")
 }
 
 // ChangeTable returns the changes of [Delta.Changes] or [DiffEdition2013] as a table,

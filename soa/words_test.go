@@ -34,7 +34,7 @@ func TestRecordsAsJSON(t *testing.T) {
 	reason := soa.Reason{Basis: soa.BasisRisk, Source: "R-1", Via: "T-1", Text: "x"}
 	decision := soa.Decision{
 		Control: "A.5.7", Excluded: true, Undecided: true, Justification: "j", Reasons: []soa.Reason{reason}, Implementation: soa.Planned, Due: day,
-		Responsibility: soa.ResponsibilityShared, Provider: "V", Assurance: "a", Owner: "o", How: "h", Evidence: []isms.ID{"E"}, Documents: []isms.ID{"D"}, Decided: day, ReviewBy: day,
+		Responsibility: soa.ResponsibilityShared, Provider: "V", Assurance: "a", Owner: "o", How: "h", Evidence: []isms.ID{"E"}, Documents: []isms.ID{"D"}, DecidedOn: day, ReviewBy: day,
 	}
 	header := soa.Header{
 		Organization: "o", Scope: "s", Document: "d", Date: day, Edition: isms.Edition2022, Classification: soa.Public, PreparedBy: "p", Assessment: "ra", Assessed: day, ReviewBy: day,
@@ -54,7 +54,7 @@ func TestRecordsAsJSON(t *testing.T) {
 		},
 		soa.Edit{
 			Control: "A.5.7", Applicability: &applicability, Justification: &text, Reasons: &reasons, Implementation: &implementation, Due: &date, Responsibility: &responsibility,
-			Provider: &id, Assurance: &text, Owner: &id, How: &text, Evidence: &ids, Documents: &ids, Decided: &date, ReviewBy: &date, NoLongerValid: &reasons, MergeConflicts: &mergeConflicts,
+			Provider: &id, Assurance: &text, Owner: &id, How: &text, Evidence: &ids, Documents: &ids, DecidedOn: &date, ReviewBy: &date, NoLongerValid: &reasons, MergeConflicts: &mergeConflicts,
 		},
 		soa.Edit{Control: "A.5.7"},
 		soa.Decision2013{

@@ -54,7 +54,7 @@ var (
 	intervalLong = isms.Rule{
 		Code: "programme/long-interval-since-last-internal-audit", Severity: isms.SeverityWarning, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Long interval since last internal audit",
-		Message: "the last internal audit was conducted on {last}, longer than {ceiling} ago",
+		Message: "the last internal audit was conducted on {last}, longer than {longest} ago",
 		Remedy:  "Conduct an internal audit, or document why the interval is appropriate.",
 		Needs:   conductedNeeds,
 		Basis:   "ismskit proposal: auditors commonly ask",
@@ -224,10 +224,10 @@ var (
 
 // Facts are the data of other records that a check needs.
 type Facts struct {
-	Necessary []isms.Ref            `json:"necessary"`        // necessary controls, such as "A.5.7" or "own:C-1"; without any they are not examined
-	Findings  []audit.Nonconformity `json:"findings"`         // of audits so far: the nonconformity register
-	Owners    []Owner               `json:"owners"`           // beside what auditors are responsible for
-	Ceiling   isms.Interval         `json:"ceiling,omitzero"` // age of the last audit above which auditors ask for the reason; zero: 12 months
+	Necessary       []isms.Ref            `json:"necessary"`                // necessary controls, such as "A.5.7" or "own:C-1"; without any they are not examined
+	Findings        []audit.Nonconformity `json:"findings"`                 // of audits so far: the nonconformity register
+	Owners          []Owner               `json:"owners"`                   // beside what auditors are responsible for
+	LongestInterval isms.Interval         `json:"longestInterval,omitzero"` // age of the last audit above which auditors ask for the reason; zero: 12 months
 }
 
 // Owner is the person responsible for a control, or for a process.
@@ -237,7 +237,7 @@ type Owner struct {
 	Process isms.ID  `json:"process,omitzero"` // sampled in every audit
 }
 
-// yearly is the planned interval where the programme sets none, and the ceiling where
+// yearly is the planned interval where the programme sets none, and the longest where
 // the facts do not: a default of this library and no requirement.
 var yearly = isms.Interval{N: 12, Unit: isms.Months}
 
@@ -304,14 +304,14 @@ func (c *checker) checkInterval(last isms.Date) {
 		c.Find(auditMissing, "audits", c.period())
 		return
 	}
-	ceiling := c.facts.Ceiling
-	if !counted(ceiling) {
-		ceiling = yearly
+	longest := c.facts.LongestInterval
+	if !counted(longest) {
+		longest = yearly
 	}
 	if due := c.nextDue(last); due.Before(c.asOf) && !due.IsZero() {
 		c.Find(intervalExceeded, "audit.every", isms.ArgSentence("audited", ismsAudited.With(isms.ArgDate("last", last))), isms.ArgDate("due", due))
-	} else if most, err := ceiling.From(last, nil); err == nil && most.Before(c.asOf) {
-		c.Find(intervalLong, "audits", isms.ArgDate("last", last), isms.ArgInterval("ceiling", ceiling))
+	} else if most, err := longest.From(last, nil); err == nil && most.Before(c.asOf) {
+		c.Find(intervalLong, "audits", isms.ArgDate("last", last), isms.ArgInterval("longest", longest))
 	}
 }
 

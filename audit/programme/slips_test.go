@@ -37,9 +37,9 @@ func TestOneSlipIsFoundOnce(t *testing.T) {
 		{name: "an interval that nobody can count, and 12 months over", change: func(p *P) { postponed(p); p.Audit.Every = isms.Interval{N: 100_001, Unit: isms.Years} }, on: "2027-03-12", want: "exceeded-audit-interval at audit.every, incomplete-audit-programme at audit.every"},
 		{name: "two years apart", change: func(p *P) { postponed(p); p.Audit.Every = isms.MustInterval("2 years") }, on: "2027-03-12", want: "long-interval-since-last-internal-audit at audits"},
 		{name: "two years apart, and nobody asks before", change: func(p *P) { postponed(p); p.Audit.Every = isms.MustInterval("2 years") }, on: "2027-03-11"},
-		{name: "two years apart, asked after 13 months", change: func(p *P) { postponed(p); p.Audit.Every = isms.MustInterval("2 years") }, facts: programme.Facts{Ceiling: isms.MustInterval("13 months")}, on: "2027-03-12"},
-		{name: "asked after an interval that is none", change: func(p *P) { postponed(p); p.Audit.Every = isms.MustInterval("2 years") }, facts: programme.Facts{Ceiling: isms.Interval{N: -1, Unit: "moons"}}, on: "2027-03-12", want: "long-interval-since-last-internal-audit at audits"},
-		{name: "asked after working days", facts: programme.Facts{Ceiling: isms.MustInterval("5 working days")}, want: "long-interval-since-last-internal-audit at audits"},
+		{name: "two years apart, asked after 13 months", change: func(p *P) { postponed(p); p.Audit.Every = isms.MustInterval("2 years") }, facts: programme.Facts{LongestInterval: isms.MustInterval("13 months")}, on: "2027-03-12"},
+		{name: "asked after an interval that is none", change: func(p *P) { postponed(p); p.Audit.Every = isms.MustInterval("2 years") }, facts: programme.Facts{LongestInterval: isms.Interval{N: -1, Unit: "moons"}}, on: "2027-03-12", want: "long-interval-since-last-internal-audit at audits"},
+		{name: "asked after working days", facts: programme.Facts{LongestInterval: isms.MustInterval("5 working days")}, want: "long-interval-since-last-internal-audit at audits"},
 		{name: "a last day for the next one", change: func(p *P) { p.Audit.Next = day("2026-05-31") }, want: "exceeded-audit-interval at audit.every"},
 		// 9.2.1 a, b
 		{name: "own requirements", change: first(func(a *programme.InternalAudit) { a.ConformsToOwnRequirements = "" }), want: "missing-conclusion-on-own-requirements at audits[IA-1].conformsToOwnRequirements"},

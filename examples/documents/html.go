@@ -48,7 +48,7 @@ func (s set) report() ([]byte, error) {
 // wideOnly are columns that stand in the spreadsheets only, as the page would be
 // too wide to read.
 var wideOnly = map[string][]string{
-	"soa":                 {"theme", "decided", "reviewBy", "evidence", "assurance"},
+	"soa":                 {"theme", "decidedOn", "reviewBy", "evidence", "assurance"},
 	"risk-register":       {"properties", "existing", "stage"},
 	"risk-treatment-plan": {"moved", "resources"},
 	"findings":            {"source", "audit", "raisedBy", "corrected", "consequences", "noAction", "effect", "effectEvidence", "reviewed", "reviewedBy", "changes"},

@@ -19,18 +19,18 @@ type ratio struct {
 
 // method is the stored form of risk.Method.
 type method struct {
-	Name           string              `json:"name"`
-	Likelihood     risk.Scale          `json:"likelihood"`
-	Ease           risk.Scale          `json:"ease"`
-	Impact         risk.Scale          `json:"impact"`
-	Properties     []risk.Property     `json:"properties"`
-	Combine        risk.Combination    `json:"combine"`
-	Weights        []risk.Weight       `json:"weights"`
-	Bands          []risk.Band         `json:"bands"`
-	Criteria       []risk.Criterion    `json:"criteria"`
-	Waivers        []risk.DefectWaiver `json:"waivers"`
-	SelfAcceptance string              `json:"selfAcceptance"`
-	Scorer         scorer              `json:"scorer"`
+	Name               string              `json:"name"`
+	Likelihood         risk.Scale          `json:"likelihood"`
+	EaseOfExploitation risk.Scale          `json:"easeOfExploitation"`
+	Impact             risk.Scale          `json:"impact"`
+	Properties         []risk.Property     `json:"properties"`
+	Combine            risk.Combination    `json:"combine"`
+	Weights            []risk.Weight       `json:"weights"`
+	Bands              []risk.Band         `json:"bands"`
+	Criteria           []risk.Criterion    `json:"criteria"`
+	Waivers            []risk.DefectWaiver `json:"waivers"`
+	SelfAcceptance     string              `json:"selfAcceptance"`
+	Scorer             scorer              `json:"scorer"`
 }
 
 type scorer struct {
@@ -43,10 +43,10 @@ type scorer struct {
 
 // tabulated is the stored form of a scorer of the host's own.
 type tabulated struct {
-	Likelihoods int     `json:"likelihoods"`
-	Eases       int     `json:"eases"`
-	Impacts     int     `json:"impacts"`
-	Scores      []int64 `json:"scores"`
+	Likelihoods         int     `json:"likelihoods"`
+	EasesOfExploitation int     `json:"easesOfExploitation"`
+	Impacts             int     `json:"impacts"`
+	Scores              []int64 `json:"scores"`
 }
 
 // statement is the stored form of soa.Statement.
@@ -104,6 +104,6 @@ type decision struct {
 	How            string                   `json:"how"`
 	Evidence       []isms.ID                `json:"evidence"`
 	Documents      []isms.ID                `json:"documents"`
-	Decided        isms.Date                `json:"decided"`
+	DecidedOn      isms.Date                `json:"decidedOn"`
 	ReviewBy       isms.Date                `json:"reviewBy"`
 }

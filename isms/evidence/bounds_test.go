@@ -204,7 +204,7 @@ func TestLookbackBeforeTheFirstDay(t *testing.T) {
 	asOf := day("0003-01-01")
 	l := Log{
 		Expectations: []Expectation{{Ref: "A.8.8", Every: isms.MustInterval("1 day"), Since: day("0001-01-01")}},
-		Policy:       Policy{Lookback: isms.MustInterval("10 years"), Grace: isms.MustInterval("0 days")},
+		Limits:       Limits{Lookback: isms.MustInterval("10 years"), Grace: isms.MustInterval("0 days")},
 	}
 	line := l.Summaries(asOf, nil)[0]
 	if n := len(line.Gaps); n != 400 || line.Gaps[0] != isms.On(asOf.AddDays(-400)) || line.Gaps[399] != isms.On(asOf.AddDays(-1)) {
@@ -267,7 +267,7 @@ func TestSharesBeforeAudits(t *testing.T) {
 		}
 	}
 	l.Audits = nil
-	l.Policy = Policy{Lookback: isms.MustInterval("1 month"), BeforeAuditDays: 500}
+	l.Limits = Limits{Lookback: isms.MustInterval("1 month"), BeforeAuditDays: 500}
 	if got := l.Summaries(today, nil)[0].CollectedBeforeAudit; got != (isms.Ratio{Have: 1, Want: 1}) {
 		t.Errorf("more than a month before the audit: %s", got)
 	}

@@ -122,15 +122,15 @@ func TestShortSpanAtItsBounds(t *testing.T) {
 
 // What is missing or cannot be used in a policy is the default's; what can, stays.
 func TestPolicyIsFilled(t *testing.T) {
-	d := DefaultPolicy()
-	own := Policy{Lookback: isms.MustInterval("1 month"), Grace: isms.MustInterval("0 days"), BeforeAuditDays: 1, BeforeAuditShare: isms.Ratio{Have: 0, Want: 1}, BeforeAuditMinimum: 1}
-	for _, c := range []struct{ in, want Policy }{
-		{Policy{}, d},
+	d := DefaultLimits()
+	own := Limits{Lookback: isms.MustInterval("1 month"), Grace: isms.MustInterval("0 days"), BeforeAuditDays: 1, BeforeAuditShare: isms.Ratio{Have: 0, Want: 1}, BeforeAuditMinimum: 1}
+	for _, c := range []struct{ in, want Limits }{
+		{Limits{}, d},
 		{d, d},
 		{own, own},
-		{Policy{Lookback: isms.Interval{N: 0, Unit: isms.Days}, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -1, BeforeAuditMinimum: -1, BeforeAuditShare: isms.Ratio{Have: 2, Want: 1}}, d},
-		{Policy{Lookback: isms.Interval{N: 1, Unit: "moons"}, Grace: isms.Interval{N: 1, Unit: "moons"}}, d},
-		{Policy{Lookback: isms.Interval{N: -3, Unit: isms.Days}}, d},
+		{Limits{Lookback: isms.Interval{N: 0, Unit: isms.Days}, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -1, BeforeAuditMinimum: -1, BeforeAuditShare: isms.Ratio{Have: 2, Want: 1}}, d},
+		{Limits{Lookback: isms.Interval{N: 1, Unit: "moons"}, Grace: isms.Interval{N: 1, Unit: "moons"}}, d},
+		{Limits{Lookback: isms.Interval{N: -3, Unit: isms.Days}}, d},
 	} {
 		if got := c.in.filled(); got != c.want {
 			t.Errorf("%+v is filled to %+v, want %+v", c.in, got, c.want)
@@ -245,7 +245,7 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 	full := Log{
 		Records:      []Record{{ID: "E", Kind: "patch report", Title: "t", Refs: []isms.Ref{"A.8.8"}, Collected: today, Covers: isms.On(today), ValidUntil: today, Artefact: "a", By: "b", Adverse: true}},
 		Expectations: []Expectation{{Ref: "A.8.8", Kinds: []Kind{"patch report"}, Every: monthly, OnEvent: true, Since: today, Basis: "b"}},
-		Changes:      []Change{{Ref: "A.8.8", On: today, Before: "x", After: "y"}}, Audits: []isms.Date{today}, Policy: DefaultPolicy(),
+		Changes:      []Change{{Ref: "A.8.8", On: today, Before: "x", After: "y"}}, Audits: []isms.Date{today}, Limits: DefaultLimits(),
 	}
 	line := soundLog().Summaries(today, nil)[0]
 	for _, c := range []struct {
@@ -254,7 +254,7 @@ A.8.8,patch report,1 month,10,2026-10-20,2026-12-04,0,0 of 10,operating
 	}{
 		{full, `{"records":[{"id":"E","kind":"patch report","title":"t","refs":["A.8.8"],"collected":"2026-11-22","covers":{"first":"2026-11-22","last":"2026-11-22"},"validUntil":"2026-11-22","artefact":"a","by":"b","adverse":true}],` +
 			`"expectations":[{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","onEvent":true,"since":"2026-11-22","basis":"b"}],"changes":[{"ref":"A.8.8","on":"2026-11-22","before":"x","after":"y"}],"audits":["2026-11-22"],` +
-			`"policy":{"lookback":"12 months","grace":"14 days","beforeAuditDays":7,"beforeAuditShare":{"have":1,"want":2,"percent":"50.0"},"beforeAuditMinimum":3}}`},
+			`"limits":{"lookback":"12 months","grace":"14 days","beforeAuditDays":7,"beforeAuditShare":{"have":1,"want":2,"percent":"50.0"},"beforeAuditMinimum":3}}`},
 		{Log{}, `{"records":null,"expectations":null}`},
 		{line, `{"ref":"A.8.8","kinds":["patch report"],"every":"1 month","since":"2026-01-01","count":10,"latest":"2026-10-20","validUntil":"2026-12-04","gaps":[],"collectedBeforeAudit":{"have":0,"want":10,"percent":"0.0"},"maturity":"operating"}`},
 		{Sample{Ref: "A.8.8", Population: 3}, `{"ref":"A.8.8","population":3,"drawn":null}`},

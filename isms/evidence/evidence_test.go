@@ -208,7 +208,7 @@ func TestDefaultsWordByWord(t *testing.T) {
 	for k := range Kinds().All() {
 		b = fmt.Appendf(b, "- %s\n", k)
 	}
-	b = fmt.Appendf(b, "\nMaturity: %q\n\nPolicy: %+v\n", slices.Collect(Maturities().All()), DefaultPolicy())
+	b = fmt.Appendf(b, "\nMaturity: %q\n\nPolicy: %+v\n", slices.Collect(Maturities().All()), DefaultLimits())
 	golden.Equal(t, "defaults.md", b)
 }
 
@@ -232,7 +232,7 @@ var bunches = []struct {
 			l.Records[6+i].Collected = today.AddDays(-1)
 		}
 		l.Audits = []isms.Date{today.AddDays(6)}
-		l.Policy.BeforeAuditShare = isms.Ratio{Have: 4, Want: 10}
+		l.Limits.BeforeAuditShare = isms.Ratio{Have: 4, Want: 10}
 	}, nil},
 	{"one bad place and an ID that nobody can see", func(l *Log) {
 		l.Records[0].ID, l.Records[0].Title = "a\u202eb", "minutes"
@@ -263,7 +263,7 @@ func TestGapsAreNamed(t *testing.T) {
 		e.Collected = day("2025-01-31").AddMonths(m)
 		l.Records = append(l.Records, e)
 	}
-	l.Policy.Grace = isms.MustInterval("0 days")
+	l.Limits.Grace = isms.MustInterval("0 days")
 	got := l.Summaries(day("2026-01-31"), nil)[0].Gaps
 	want := []isms.Window{
 		{First: day("2025-03-31"), Last: day("2025-04-29")},
@@ -286,7 +286,7 @@ func TestDueTodayIsNotOverdue(t *testing.T) {
 	}{
 		{"2026-01-31", "0 days", 0}, {"2026-02-01", "0 days", 1}, {"2026-02-10", "10 days", 0}, {"2026-02-11", "10 days", 1},
 	} {
-		l.Policy.Grace = isms.MustInterval(c.grace)
+		l.Limits.Grace = isms.MustInterval(c.grace)
 		if got := len(l.Summaries(day(c.asOf), nil)[0].Gaps); got != c.gaps {
 			t.Errorf("on %s with grace %q: %d gaps, want %d", c.asOf, c.grace, got, c.gaps)
 		}
@@ -480,7 +480,7 @@ func TestDueAtTheEnds(t *testing.T) {
 func TestGapsAreBounded(t *testing.T) {
 	l := Log{
 		Expectations: []Expectation{{Ref: "A.8.13", Every: isms.MustInterval("1 day"), Since: day("2020-01-01")}},
-		Policy:       Policy{Lookback: isms.MustInterval("5 years"), Grace: isms.MustInterval("0 days")},
+		Limits:       Limits{Lookback: isms.MustInterval("5 years"), Grace: isms.MustInterval("0 days")},
 	}
 	gaps := l.Summaries(today, nil)[0].Gaps
 	if len(gaps) != most || gaps[0] != isms.On(today.AddDays(-most)) || gaps[most-1] != isms.On(today.AddDays(-1)) {
@@ -806,7 +806,7 @@ func TestHostileValues(t *testing.T) {
 		Records: []Record{{}, {ID: "\x00", Refs: []isms.Ref{"", "A.5.1", "A.5.1"}, Collected: day("9999-12-31"), Covers: isms.Window{First: day("0001-01-01")}}},
 		Changes: []Change{{}, {Ref: "x"}},
 		Audits:  []isms.Date{{}, day("0001-01-01"), day("9999-12-31")},
-		Policy:  Policy{Lookback: huge, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -4, BeforeAuditShare: isms.Ratio{Have: 3, Want: -1}},
+		Limits:  Limits{Lookback: huge, Grace: isms.Interval{N: -1, Unit: isms.Days}, BeforeAuditDays: -4, BeforeAuditShare: isms.Ratio{Have: 3, Want: -1}},
 	}
 	for _, asOf := range []isms.Date{{}, day("0001-01-01"), today, day("9999-12-31")} {
 		l.Check(asOf, nil)
@@ -823,7 +823,7 @@ func TestHostileValues(t *testing.T) {
 // What is written as JSON reads as the same log.
 func TestJSON(t *testing.T) {
 	l := soundLog()
-	l.Changes, l.Audits, l.Policy = []Change{{Ref: "A.8.8", On: today}}, []isms.Date{today}, DefaultPolicy()
+	l.Changes, l.Audits, l.Limits = []Change{{Ref: "A.8.8", On: today}}, []isms.Date{today}, DefaultLimits()
 	l.Records[0].Covers = isms.Window{First: day("2026-01-01")}
 	for _, l := range []Log{l, {}, {Records: []Record{{}}, Expectations: []Expectation{{}}}} {
 		text, err := json.Marshal(l)

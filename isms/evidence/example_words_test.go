@@ -44,10 +44,10 @@ func ExampleMaturities() {
 	// improving
 }
 
-func ExampleDefaultPolicy() {
+func ExampleDefaultLimits() {
 	log := quarters()
-	log.Policy = evidence.DefaultPolicy()
-	fmt.Println(len(evidence.RulesFor("A.5.18")), "rules look at A.5.18, bunching from", log.Policy.BeforeAuditMinimum, "records on")
+	log.Limits = evidence.DefaultLimits()
+	fmt.Println(len(evidence.RulesFor("A.5.18")), "rules look at A.5.18, bunching from", log.Limits.BeforeAuditMinimum, "records on")
 	// Output:
 	// 5 rules look at A.5.18, bunching from 3 records on
 }

@@ -21,7 +21,7 @@ type Log struct {
 	// shortly before the last and before the next is reported; without any, before
 	// the day of the check.
 	Audits []isms.Date `json:"audits,omitzero"`
-	Policy Policy      `json:"policy,omitzero"`
+	Limits Limits      `json:"limits,omitzero"`
 }
 
 // Change is a change of a control, of a requirement's implementation or of its
@@ -74,7 +74,7 @@ type expected struct {
 type ledger struct {
 	asOf    isms.Date
 	cal     isms.Calendar
-	policy  Policy
+	policy  Limits
 	log     Log
 	expect  []expected  // sorted, each once, those that can be applied
 	unclear []expected  // those that cannot
@@ -91,7 +91,7 @@ type ledger struct {
 
 func (l Log) open(asOf isms.Date, cal isms.Calendar) *ledger {
 	g := &ledger{
-		asOf: asOf, cal: cal, log: l, policy: l.Policy.filled(),
+		asOf: asOf, cal: cal, log: l, policy: l.Limits.filled(),
 		records: sorted(l.Records),
 		changes: map[isms.Ref]isms.Date{},
 		support: map[isms.Ref]isms.Date{},

@@ -2,10 +2,10 @@ package evidence
 
 import "github.com/ismskit/ismskit/isms"
 
-// Policy is the numbers that a [Log] is checked by. They are choices of the caller
+// Limits is the numbers that a [Log] is checked by. They are choices of the caller
 // or of this library; no standard sets them. A zero field stands for its default;
-// see [DefaultPolicy].
-type Policy struct {
+// see [DefaultLimits].
+type Limits struct {
 	// Lookback is the time before the day of the check in which gaps are reported;
 	// default 12 months.
 	Lookback isms.Interval `json:"lookback,omitzero"`
@@ -24,9 +24,9 @@ type Policy struct {
 	BeforeAuditMinimum int `json:"beforeAuditMinimum,omitzero"`
 }
 
-// DefaultPolicy returns the policy with every default.
-func DefaultPolicy() Policy {
-	return Policy{
+// DefaultLimits returns the policy with every default.
+func DefaultLimits() Limits {
+	return Limits{
 		Grace:              isms.Interval{N: 14, Unit: isms.Days},
 		Lookback:           isms.Interval{N: 12, Unit: isms.Months},
 		BeforeAuditDays:    7,
@@ -36,8 +36,8 @@ func DefaultPolicy() Policy {
 }
 
 // filled returns p with the defaults in place of what is missing or unusable.
-func (p Policy) filled() Policy {
-	d := DefaultPolicy()
+func (p Limits) filled() Limits {
+	d := DefaultLimits()
 	if _, err := p.Lookback.Before(maxDate, nil); err != nil || p.Lookback.N <= 0 {
 		p.Lookback = d.Lookback
 	}

@@ -11,7 +11,7 @@ import (
 // neither outdated nor current.
 func TestWorkingDays(t *testing.T) {
 	l := soundLog() // the last record covers 20 October; with a month 20 November, a Friday
-	l.Policy.Grace = isms.MustInterval("5 working days")
+	l.Limits.Grace = isms.MustInterval("5 working days")
 	due := day("2026-11-27") // a Friday
 	known := func(from, to string) isms.Calendar {
 		cal, err := isms.WorkCalendar{ID: "c", From: day(from), To: day(to)}.Calendar()
@@ -39,10 +39,10 @@ func TestWorkingDays(t *testing.T) {
 				l.Records[i].ValidUntil = day("2026-11-19")
 			}
 		}, "2026-11-26", known("2025-01-01", "2026-11-25"), true, false, 0},
-		{"lookback", func(l *Log) { l.Policy = Policy{Lookback: isms.MustInterval("200 working days")} }, "2026-11-26", known("2025-01-01", "2027-11-25"), false, true, 0},
-		{"lookback before the calendar", func(l *Log) { l.Policy = Policy{Lookback: isms.MustInterval("200 working days")} }, "2026-11-26", known("2026-06-01", "2027-11-25"), false, false, 3},
+		{"lookback", func(l *Log) { l.Limits = Limits{Lookback: isms.MustInterval("200 working days")} }, "2026-11-26", known("2025-01-01", "2027-11-25"), false, true, 0},
+		{"lookback before the calendar", func(l *Log) { l.Limits = Limits{Lookback: isms.MustInterval("200 working days")} }, "2026-11-26", known("2026-06-01", "2027-11-25"), false, false, 3},
 		{"lookback before the next audit", func(l *Log) {
-			l.Policy = Policy{Lookback: isms.MustInterval("20 working days")}
+			l.Limits = Limits{Lookback: isms.MustInterval("20 working days")}
 			l.Audits = []isms.Date{day("2027-12-01")}
 		}, "2026-11-26", known("2026-01-01", "2027-11-25"), false, false, 3},
 	} {

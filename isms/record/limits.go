@@ -12,14 +12,14 @@ type Limits struct {
 	Process          isms.Interval `json:"process,omitzero"`          // of processes that have no interval of their own
 	ManagementReview isms.Interval `json:"managementReview,omitzero"` // between reviews
 	Improvement      isms.Interval `json:"improvement,omitzero"`      // since the last improvement
-	// Ceiling is the age of the last internal audit or management review above which
+	// LongestInterval is the age of the last internal audit or management review above which
 	// auditors ask for the reason, whatever the interval of the organization.
-	Ceiling isms.Interval `json:"ceiling,omitzero"`
+	LongestInterval isms.Interval `json:"longestInterval,omitzero"`
 }
 
 func (l Limits) filled() Limits {
 	for _, v := range []*isms.Interval{
-		&l.Review, &l.Awareness, &l.Leadership, &l.Supplier, &l.Process, &l.ManagementReview, &l.Improvement, &l.Ceiling,
+		&l.Review, &l.Awareness, &l.Leadership, &l.Supplier, &l.Process, &l.ManagementReview, &l.Improvement, &l.LongestInterval,
 	} {
 		*v = or(*v, isms.Interval{N: 12, Unit: isms.Months})
 	}

@@ -58,7 +58,7 @@ var (
 		"Conduct a management review.", "9.3.1 s1")
 	reviewOverdue = needing(shall("overdue-management-review", "Overdue management review", "the last management review was conducted on {last}; the next was due on {due}",
 		"Conduct the overdue management review.", "9.3.1 s1"), theReviews)
-	reviewStale = needing(asks("long-interval-since-last-management-review", "Long interval since last management review", "the last management review was conducted on {last}, longer than {ceiling} ago",
+	reviewStale = needing(asks("long-interval-since-last-management-review", "Long interval since last management review", "the last management review was conducted on {last}, longer than {longest} ago",
 		"Conduct a management review, or document why the interval is appropriate.", "9.3.1 s1"), theReviews)
 	reviewSlipped = asks("management-review-not-conducted-as-planned", "Management review not conducted as planned", "management review {review} was planned for {planned} and has not been conducted",
 		"Conduct the management review, or reschedule it with a reason.", "9.3.1 s1")
@@ -101,8 +101,8 @@ func (c *check) checkReviews() {
 	if due, ok := c.inTime(reviewOverdue, r.Conducted, isms.Cadence{}, c.limits.ManagementReview); !ok {
 		c.Find(reviewOverdue, "managementReviews", conducted, isms.ArgDate("due", due))
 	}
-	if !c.within(reviewStale, r.Conducted, c.limits.Ceiling) {
-		c.Find(reviewStale, "managementReviews", conducted, isms.ArgInterval("ceiling", c.limits.Ceiling))
+	if !c.within(reviewStale, r.Conducted, c.limits.LongestInterval) {
+		c.Find(reviewStale, "managementReviews", conducted, isms.ArgInterval("longest", c.limits.LongestInterval))
 	}
 	c.checkReview(r, c.paths["managementReviews"][last])
 }

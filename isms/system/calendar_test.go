@@ -231,8 +231,8 @@ func TestGatesKnowHolidays(t *testing.T) {
 	}{
 		{"just long enough", system.Stage2, limits, nil, "system/insufficient-operating-time", true},
 		{"a holiday short", system.Stage2, limits, []isms.Date{day.AddDays(-3)}, "system/insufficient-operating-time", false},
-		{"audited too long ago", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, nil, "system/internal-audit-of-the-whole-scope-overdue", false},
-		{"audited lately, of the days that were worked", system.Surveillance, system.GateCriteria{Interval: isms.MustInterval("25 working days")}, idle, "system/internal-audit-of-the-whole-scope-overdue", true},
+		{"audited too long ago", system.Surveillance, system.GateCriteria{LongestInterval: isms.MustInterval("25 working days")}, nil, "system/internal-audit-of-the-whole-scope-overdue", false},
+		{"audited lately, of the days that were worked", system.Surveillance, system.GateCriteria{LongestInterval: isms.MustInterval("25 working days")}, idle, "system/internal-audit-of-the-whole-scope-overdue", true},
 	} {
 		s := withHolidays(s, c.holidays...)
 		s.GateCriteria = c.limits

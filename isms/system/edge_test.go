@@ -279,7 +279,7 @@ func TestTheProgrammeAndTheRest(t *testing.T) {
 		{"owner of controls", auditor("A.5"), "programme.audits[IA-9].team[#0] auditor-responsible-for-audited-area"},
 		{"owner of a process", func(s *system.System) { auditor("9")(s); s.Programme.Audits[3].Team = []isms.ID{"ciso"} }, "programme.audits[IA-9].team[#0] auditor-responsible-for-audited-area"},
 		{"a finding that is not in the register", func(s *system.System) { s.Programme.Audits[0].Findings = []isms.ID{"NC-404"} }, "programme.audits[IA-1].findings[#0] audit-finding-missing-from-the-register"},
-		{"asked after a month", func(s *system.System) { s.Records.Limits.Ceiling = isms.MustInterval("1 month") }, "programme.audits long-interval-since-last-internal-audit"},
+		{"asked after a month", func(s *system.System) { s.Records.Limits.LongestInterval = isms.MustInterval("1 month") }, "programme.audits long-interval-since-last-internal-audit"},
 	} {
 		if got := found(c.change); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)

@@ -37,17 +37,17 @@ type GateCriteria struct {
 	// Operating is how long the system should have left evidence before stage 2; 3
 	// months, a custom of the market.
 	Operating isms.Interval `json:"operating,omitzero"`
-	// Interval is the longest time since the last internal audit and management
+	// LongestInterval is the longest time since the last internal audit and management
 	// review at a surveillance or recertification; 12 months.
-	Interval isms.Interval `json:"interval,omitzero"`
+	LongestInterval isms.Interval `json:"longestInterval,omitzero"`
 }
 
 func (l GateCriteria) withDefaults() GateCriteria {
 	if l.Operating.IsZero() {
 		l.Operating = isms.Interval{N: 3, Unit: isms.Months}
 	}
-	if l.Interval.IsZero() {
-		l.Interval = isms.Interval{N: 12, Unit: isms.Months}
+	if l.LongestInterval.IsZero() {
+		l.LongestInterval = isms.Interval{N: 12, Unit: isms.Months}
 	}
 	return l
 }
@@ -317,7 +317,7 @@ func (v *view) since() isms.Date {
 	if v.gate == Stage2 {
 		return isms.Date{}
 	}
-	d, err := v.limits.Interval.Before(v.day, v.cal)
+	d, err := v.limits.LongestInterval.Before(v.day, v.cal)
 	if err != nil {
 		return v.day
 	}

@@ -297,7 +297,7 @@ func approvedOn(t *testing.T, s *system.System, on isms.Date) {
 // Limits that reach beyond the days there are.
 func TestGateLimitsBeyondTheDays(t *testing.T) {
 	s := systemtest.Sound(day, 6)
-	s.GateCriteria = system.GateCriteria{Operating: isms.MustInterval("9000 years"), Interval: isms.MustInterval("9000 years")}
+	s.GateCriteria = system.GateCriteria{Operating: isms.MustInterval("9000 years"), LongestInterval: isms.MustInterval("9000 years")}
 	for c := range s.At(day).Gate(system.Stage2).Conditions() {
 		if c.Rule.Code == "system/insufficient-operating-time" && (c.Met() || !c.Earliest.IsZero()) {
 			t.Errorf("%s, earliest %s", c.Status, c.Earliest)

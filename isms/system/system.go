@@ -175,7 +175,7 @@ func (s System) unexpected(stmt soa.Statement) []isms.Ref {
 // the system: the necessary controls, the findings, and who is responsible for controls
 // and processes.
 func (s System) programmeFacts(stmt soa.Statement) programme.Facts {
-	f := programme.Facts{Necessary: necessary(stmt), Ceiling: s.Records.Limits.Ceiling}
+	f := programme.Facts{Necessary: necessary(stmt), LongestInterval: s.Records.Limits.LongestInterval}
 	for i := range s.Findings.Items {
 		f.Findings = append(f.Findings, s.Findings.Items[i].Nonconformity)
 	}

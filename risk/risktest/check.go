@@ -25,8 +25,8 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 	var errs []error
 	at := func(l, e, i int) risk.Point {
 		return risk.Point{
-			Likelihood: risk.Grade(l), Ease: risk.Grade(e), Impact: risk.Grade(i),
-			LikelihoodValue: int64(l), EaseValue: int64(e), ImpactValue: int64(i),
+			Likelihood: risk.Grade(l), EaseOfExploitation: risk.Grade(e), Impact: risk.Grade(i),
+			LikelihoodValue: int64(l), EaseOfExploitationValue: int64(e), ImpactValue: int64(i),
 		}
 	}
 	first := min(1, eases)
@@ -47,7 +47,7 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 					continue
 				}
 				for _, lower := range []risk.Point{at(l-1, e, i), at(l, e-1, i), at(l, e, i-1)} {
-					if lower.Likelihood < 1 || lower.Impact < 1 || int(lower.Ease) < first {
+					if lower.Likelihood < 1 || lower.Impact < 1 || int(lower.EaseOfExploitation) < first {
 						continue
 					}
 					if below, ok := s.Score(lower); ok && score < below {
@@ -61,10 +61,10 @@ func CheckScorer(s risk.Scorer, likelihoods, eases, impacts int) error {
 }
 
 func name(p risk.Point) string {
-	if p.Ease == 0 {
+	if p.EaseOfExploitation == 0 {
 		return fmt.Sprintf("likelihood %d, impact %d", p.Likelihood, p.Impact)
 	}
-	return fmt.Sprintf("likelihood %d, ease %d, impact %d", p.Likelihood, p.Ease, p.Impact)
+	return fmt.Sprintf("likelihood %d, ease %d, impact %d", p.Likelihood, p.EaseOfExploitation, p.Impact)
 }
 
 // CheckMethod returns all that is wrong with a method: its defects that are not
@@ -106,16 +106,16 @@ func checkLevels(m risk.Method, c leveler) []error {
 		}
 	}
 	rate := func(l, e, i risk.Grade) risk.Outcome {
-		return c.Rate(risk.Rating{Likelihood: l, Ease: e, Impact: i}, nil, nil)
+		return c.Rate(risk.Rating{Likelihood: l, EaseOfExploitation: e, Impact: i}, nil, nil)
 	}
 	waived := slices.ContainsFunc(m.Waivers, func(w risk.DefectWaiver) bool { return w.Code == risk.NotMonotone })
-	first := risk.Grade(min(1, len(m.Ease)))
+	first := risk.Grade(min(1, len(m.EaseOfExploitation)))
 	for l := risk.Grade(0); int(l) <= len(m.Likelihood)+1; l++ {
-		for e := first; int(e) <= len(m.Ease); e++ {
+		for e := first; int(e) <= len(m.EaseOfExploitation); e++ {
 			for i := risk.Grade(0); int(i) <= len(m.Impact)+1; i++ {
 				o := rate(l, e, i)
 				level, score := o.Level, o.Score
-				at := name(risk.Point{Likelihood: l, Ease: e, Impact: i})
+				at := name(risk.Point{Likelihood: l, EaseOfExploitation: e, Impact: i})
 				on := l >= 1 && i >= 1 && int(l) <= len(m.Likelihood) && int(i) <= len(m.Impact)
 				if on != (level != 0) {
 					fail("%s has level %d", at, level)

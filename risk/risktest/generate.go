@@ -24,7 +24,7 @@ func Method(c isms.Chance) risk.Method {
 		m.Scorer = matrix(c, len(m.Likelihood), len(m.Impact))
 	}
 	if _, isMatrix := m.Scorer.(risk.Matrix); !isMatrix && draw.Chance(c, 1, 3) {
-		m.Ease = steps(c, "e")
+		m.EaseOfExploitation = steps(c, "e")
 	}
 	m.Bands = bands(c, m)
 	if draw.Chance(c, 3, 4) {
@@ -64,11 +64,11 @@ func bands(c isms.Chance, m risk.Method) []risk.Band {
 	occurs := map[int64]bool{}
 	low, high := int64(1<<62), int64(-1<<62)
 	for l := range m.Likelihood {
-		for e := range max(1, len(m.Ease)) {
+		for e := range max(1, len(m.EaseOfExploitation)) {
 			for i := range m.Impact {
 				p := risk.Point{Likelihood: risk.Grade(l + 1), Impact: risk.Grade(i + 1), LikelihoodValue: int64(l + 1), ImpactValue: int64(i + 1)}
-				if len(m.Ease) > 0 {
-					p.Ease, p.EaseValue = risk.Grade(e+1), int64(e+1)
+				if len(m.EaseOfExploitation) > 0 {
+					p.EaseOfExploitation, p.EaseOfExploitationValue = risk.Grade(e+1), int64(e+1)
 				}
 				score, _ := m.Scorer.Score(p)
 				occurs[score] = true
@@ -158,7 +158,7 @@ func Register(c isms.Chance, size int) risk.Register {
 	for i := range c.IntN(n + 1) {
 		r.Acceptances = append(r.Acceptances, risk.Acceptance{
 			ID: isms.ID(fmt.Sprintf("A-%d", i+1)), Risk: isms.ID(fmt.Sprintf("R-%d", 1+c.IntN(n+1))), Level: risk.Level(c.IntN(len(m.Bands) + 1)),
-			Method: hash, Requester: person(c), Approver: person(c), Approved: day(c), Expires: day(c), Reason: "drawn",
+			Method: hash, RequestedBy: person(c), ApprovedBy: person(c), ApprovedOn: day(c), Expires: day(c), Reason: "drawn",
 		})
 	}
 	for range c.IntN(3) {
@@ -190,8 +190,8 @@ func drawRating(c isms.Chance, m risk.Method) risk.Rating {
 		return risk.Rating{}
 	}
 	r := risk.Rating{Likelihood: grade(c, len(m.Likelihood)), On: day(c), By: person(c)}
-	if len(m.Ease) > 0 {
-		r.Ease = grade(c, len(m.Ease))
+	if len(m.EaseOfExploitation) > 0 {
+		r.EaseOfExploitation = grade(c, len(m.EaseOfExploitation))
 	}
 	switch c.IntN(3) {
 	case 0:

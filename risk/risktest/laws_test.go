@@ -19,7 +19,7 @@ type wrong struct {
 
 func (w wrong) Rate(r risk.Rating, affects []risk.Property, assets func(risk.Property) risk.Grade) risk.Outcome {
 	o := w.Compiled.Rate(r, affects, assets)
-	if r.Likelihood == w.l && r.Ease == w.e && r.Impact == w.i {
+	if r.Likelihood == w.l && r.EaseOfExploitation == w.e && r.Impact == w.i {
 		o.Level, o.Score = w.level, w.score
 	}
 	return o
@@ -27,7 +27,7 @@ func (w wrong) Rate(r risk.Rating, affects []risk.Property, assets func(risk.Pro
 
 func eased() risk.Method {
 	steps := risk.Steps("a", "b", "c")
-	return risk.Method{Name: "eased", Likelihood: steps, Ease: steps, Impact: steps, Scorer: risk.Sum{}, Bands: []risk.Band{{Name: "low", From: 3, To: 5}, {Name: "high", From: 6, To: 9}}}
+	return risk.Method{Name: "eased", Likelihood: steps, EaseOfExploitation: steps, Impact: steps, Scorer: risk.Sum{}, Bands: []risk.Band{{Name: "low", From: 3, To: 5}, {Name: "high", From: 6, To: 9}}}
 }
 
 // Each law fails in a world that breaks it, at the place where it does.

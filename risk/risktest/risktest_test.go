@@ -95,7 +95,7 @@ func TestWhatIsWrong(t *testing.T) {
 		return err.Error()
 	}
 	falling := risk.ScorerFunc(func(p risk.Point) (int64, bool) {
-		return -p.LikelihoodValue - p.EaseValue - p.ImpactValue, p.Ease != 2
+		return -p.LikelihoodValue - p.EaseOfExploitationValue - p.ImpactValue, p.EaseOfExploitation != 2
 	})
 	want := `the scorer has no score at likelihood 1, ease 2, impact 1
 the score falls from -5 at likelihood 1, ease 3, impact 1 to -6 at likelihood 2, ease 3, impact 1
@@ -141,7 +141,7 @@ the score falls from -3 at likelihood 1, ease 1, impact 1 to -4 at likelihood 2,
 	}
 
 	m := risk.ISO27005()
-	m.Criteria = []risk.Criterion{{UpTo: "very high", Acceptability: risk.Acceptable, Within: isms.Interval{N: -1}}}
+	m.Criteria = []risk.Criterion{{UpTo: "very high", Acceptability: risk.Acceptable, LongestValidity: isms.Interval{N: -1}}}
 	if got := text(risktest.CheckMethod(m)); !strings.Contains(got, "is no interval") {
 		t.Errorf("a method that cannot be stored: %s", got)
 	}

@@ -73,7 +73,7 @@ func anyReason(c isms.Chance) soa.Reason {
 // anyDecision returns a decision on a control that [soa.Build] takes.
 func anyDecision(c isms.Chance, control isms.Ref) soa.Decision {
 	d := soa.Decision{
-		Control: control, Justification: anyText(c), How: anyText(c), Decided: anyDate(c), ReviewBy: anyDate(c),
+		Control: control, Justification: anyText(c), How: anyText(c), DecidedOn: anyDate(c), ReviewBy: anyDate(c),
 		Evidence: ids(c, "E"), Documents: ids(c, "D"),
 	}
 	if draw.Chance(c, 1, 2) {

@@ -52,7 +52,7 @@ func register(s *system.System, ago func(int) isms.Date, people int) {
 	m := risk.ISO27005()
 	m.Criteria = []risk.Criterion{
 		{UpTo: "medium", Acceptability: risk.Acceptable},
-		{UpTo: "high", Acceptability: risk.Tolerable, Within: isms.MustInterval("6 months"), Authority: []isms.ID{"ceo"}},
+		{UpTo: "high", Acceptability: risk.Tolerable, LongestValidity: isms.MustInterval("6 months"), Authority: []isms.ID{"ceo"}},
 		{UpTo: "very high", Acceptability: risk.Unacceptable},
 	}
 	s.Register = risk.Register{
@@ -100,7 +100,7 @@ func applicability(s *system.System, ago func(int) isms.Date) {
 	}
 	for c := range annexa.All() {
 		s.Applicability.Decisions = append(s.Applicability.Decisions, soa.Decision{
-			Control: c.Ref, Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "ciso", Decided: ago(40),
+			Control: c.Ref, Implementation: soa.Implemented, Responsibility: soa.ResponsibilityOrganization, Owner: "ciso", DecidedOn: ago(40),
 		})
 	}
 }
