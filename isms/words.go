@@ -124,7 +124,7 @@ type Vocabulary interface {
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []Vocabulary {
 	return []Vocabulary{
-		Answers(), ArgKinds(), Conclusions(), Confidences(), DaysOfWeek(), DocumentBases(), DocumentDuties(), DocumentKinds(), EditionChanges(), Editions(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
+		Answers(), ArgKinds(), Audiences(), Conclusions(), Confidences(), DaysOfWeek(), DocumentBases(), DocumentDuties(), DocumentKinds(), EditionChanges(), Editions(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
 	}
 }
 

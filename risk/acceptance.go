@@ -102,29 +102,29 @@ type AcceptanceReason string
 
 // The reasons.
 const (
-	reasonLevelUnknown    AcceptanceReason = "level unknown"          // then or now
-	reasonLevelRose       AcceptanceReason = "higher level"           // above the accepted one
-	reasonMethodChanged   AcceptanceReason = "method changed"         // and not confirmed since
-	reasonMethodUnknown   AcceptanceReason = "method unknown"         // not recorded
-	reasonNoCriteria      AcceptanceReason = "no acceptance criteria" // nobody said what may be accepted
-	reasonNoAuthority     AcceptanceReason = "no authority"           // the approver may not accept that level
-	reasonSelfApproved    AcceptanceReason = "self approved"          // requester and approver are one
-	reasonValidityTooLong AcceptanceReason = "validity too long"      // longer than the criteria allow, or without end
-	reasonValidityUnknown AcceptanceReason = "validity unknown"       // the calendar ends before the longest validity
-	reasonApproverMissing AcceptanceReason = "no approver"            // approved by nobody
+	ReasonLevelUnknown    AcceptanceReason = "level unknown"          // then or now
+	ReasonHigherLevel     AcceptanceReason = "higher level"           // above the accepted one
+	ReasonMethodChanged   AcceptanceReason = "method changed"         // and not confirmed since
+	ReasonMethodUnknown   AcceptanceReason = "method unknown"         // not recorded
+	ReasonNoCriteria      AcceptanceReason = "no acceptance criteria" // nobody said what may be accepted
+	ReasonNoAuthority     AcceptanceReason = "no authority"           // the approver may not accept that level
+	ReasonSelfApproved    AcceptanceReason = "self approved"          // requester and approver are one
+	ReasonValidityTooLong AcceptanceReason = "validity too long"      // longer than the criteria allow, or without end
+	ReasonValidityUnknown AcceptanceReason = "validity unknown"       // the calendar ends before the longest validity
+	ReasonNoApprover      AcceptanceReason = "no approver"            // approved by nobody
 )
 
 var wordsAcceptanceReasons = [...][2]AcceptanceReason{
-	{reasonLevelUnknown, "Risk level unknown"},
-	{reasonLevelRose, "Risk level above the accepted one"},
-	{reasonMethodChanged, "Method changed"},
-	{reasonMethodUnknown, "Method unknown"},
-	{reasonNoCriteria, "No risk acceptance criteria"},
-	{reasonNoAuthority, "No authority to accept"},
-	{reasonSelfApproved, "Self-approved"},
-	{reasonValidityTooLong, "Validity too long"},
-	{reasonValidityUnknown, "Longest validity unknown"},
-	{reasonApproverMissing, "No approver"},
+	{ReasonLevelUnknown, "Risk level unknown"},
+	{ReasonHigherLevel, "Risk level above the accepted one"},
+	{ReasonMethodChanged, "Method changed"},
+	{ReasonMethodUnknown, "Method unknown"},
+	{ReasonNoCriteria, "No risk acceptance criteria"},
+	{ReasonNoAuthority, "No authority to accept"},
+	{ReasonSelfApproved, "Self-approved"},
+	{ReasonValidityTooLong, "Validity too long"},
+	{ReasonValidityUnknown, "Longest validity unknown"},
+	{ReasonNoApprover, "No approver"},
 }
 
 // AcceptanceReasons returns the vocabulary of [AcceptanceReason].
@@ -180,7 +180,7 @@ func (a Acceptance) state(asOf isms.Date, now situation) AcceptanceState {
 	}
 	level, outdated := a.levelUnder(asOf, now)
 	var rejected []AcceptanceReason
-	if !slices.Contains(outdated, reasonMethodChanged) && !slices.Contains(outdated, reasonMethodUnknown) {
+	if !slices.Contains(outdated, ReasonMethodChanged) && !slices.Contains(outdated, ReasonMethodUnknown) {
 		rejected = a.rejection(level, now, &state)
 	}
 	switch {
@@ -238,9 +238,9 @@ func (a Acceptance) levelUnder(asOf isms.Date, now situation) (Level, []Acceptan
 	level, why := a.Level, []AcceptanceReason(nil)
 	hash := now.Method.Hash()
 	if a.Method != hash || hash == "" {
-		why = []AcceptanceReason{reasonMethodChanged}
+		why = []AcceptanceReason{ReasonMethodChanged}
 		if a.Method == "" {
-			why = []AcceptanceReason{reasonMethodUnknown}
+			why = []AcceptanceReason{ReasonMethodUnknown}
 		}
 		var last isms.Date
 		for _, c := range a.Confirmed {
@@ -257,9 +257,9 @@ func (a Acceptance) levelUnder(asOf isms.Date, now situation) (Level, []Acceptan
 	_, knownNow := now.Method.band(now.Level)
 	switch {
 	case !known || !knownNow:
-		why = append(why, reasonLevelUnknown)
+		why = append(why, ReasonLevelUnknown)
 	case now.Level > level:
-		why = append(why, reasonLevelRose)
+		why = append(why, ReasonHigherLevel)
 	}
 	return level, why
 }
@@ -274,7 +274,7 @@ func (c Compiled) band(l Level) (Band, bool) {
 // rejection returns why the acceptance is against the criteria.
 func (a Acceptance) rejection(level Level, now situation, state *AcceptanceState) []AcceptanceReason {
 	if now.Method.t != nil && len(now.Method.t.method.Criteria) == 0 {
-		return []AcceptanceReason{reasonNoCriteria}
+		return []AcceptanceReason{ReasonNoCriteria}
 	}
 	at := now.Method.criterion(level, now.Affects)
 	if at < 0 {
@@ -284,21 +284,21 @@ func (a Acceptance) rejection(level Level, now situation, state *AcceptanceState
 	criterion := &now.Method.t.method.Criteria[at]
 	switch {
 	case a.ApprovedBy == "":
-		why = append(why, reasonApproverMissing)
+		why = append(why, ReasonNoApprover)
 	case !a.authorized(level, now):
-		why = append(why, reasonNoAuthority)
+		why = append(why, ReasonNoAuthority)
 	}
 	if a.ApprovedBy != "" && a.RequestedBy == a.ApprovedBy {
 		if state.SelfApproved = !text.Blank(now.Method.t.method.SelfAcceptance); !state.SelfApproved {
-			why = append(why, reasonSelfApproved)
+			why = append(why, ReasonSelfApproved)
 		}
 	}
 	if !criterion.LongestValidity.IsZero() {
 		last, err := criterion.LongestValidity.From(a.ApprovedOn, now.cal)
 		if _, unknown := isms.UnknownDay(err); unknown {
-			why = append(why, reasonValidityUnknown)
+			why = append(why, ReasonValidityUnknown)
 		} else if err != nil || a.Expires.IsZero() || !last.IsZero() && a.Expires.After(last) {
-			why = append(why, reasonValidityTooLong)
+			why = append(why, ReasonValidityTooLong)
 		}
 	}
 	return why
@@ -391,11 +391,11 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 // acceptance as a whole.
 func (r AcceptanceReason) field() isms.Path {
 	switch r {
-	case reasonApproverMissing, reasonNoAuthority:
+	case ReasonNoApprover, ReasonNoAuthority:
 		return "approvedBy"
-	case reasonSelfApproved:
+	case ReasonSelfApproved:
 		return "requestedBy"
-	case reasonValidityTooLong, reasonValidityUnknown:
+	case ReasonValidityTooLong, ReasonValidityUnknown:
 		return "expires"
 	}
 	return ""
@@ -407,7 +407,7 @@ func (s AcceptanceState) refuse() error {
 	var errs []error
 	for _, why := range s.Reasons {
 		at := why.field()
-		if why == reasonNoCriteria {
+		if why == ReasonNoCriteria {
 			at = "risk"
 		}
 		errs = append(errs, isms.Refuse(wouldBeFor, at, "", status, isms.ArgWord("why", AcceptanceReasons(), why)))

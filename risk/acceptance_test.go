@@ -292,16 +292,16 @@ func TestAccept(t *testing.T) {
 	wantCodes(t, r.Check(day("2026-10-06"), nil))
 
 	bad := map[string]func(*risk.Acceptance){
-		"risk/unknown-risk at risk":                        func(a *risk.Acceptance) { a.Risk = "R-9" },
+		"risk/unknown-risk at risk":                          func(a *risk.Acceptance) { a.Risk = "R-9" },
 		"risk/no-date-of-approval at approvedOn":             func(a *risk.Acceptance) { a.ApprovedOn = isms.Date{} },
 		"risk/acceptance-not-in-force-because at approvedBy": func(a *risk.Acceptance) { a.ApprovedBy = "intern" },
-		"risk/acceptance-not-in-force-because at expires":  func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
-		"isms/unknown-word at stage":                       func(a *risk.Acceptance) { a.Stage = "whole" },
-		"risk/unknown-extended-acceptance at extends":      func(a *risk.Acceptance) { a.Extends = "A-9" },
-		"risk/duplicate-id at id":                          func(a *risk.Acceptance) { a.ID = "A-1" },
-		"isms/empty-id at id":                              func(a *risk.Acceptance) { a.ID = "" },
-		"risk/acceptance-not-in-force at expires":          func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
-		"risk/risk-level-undetermined at risk":             func(a *risk.Acceptance) { a.Stage = risk.Target },
+		"risk/acceptance-not-in-force-because at expires":    func(a *risk.Acceptance) { a.Expires = day("2027-10-06") },
+		"isms/unknown-word at stage":                         func(a *risk.Acceptance) { a.Stage = "whole" },
+		"risk/unknown-extended-acceptance at extends":        func(a *risk.Acceptance) { a.Extends = "A-9" },
+		"risk/duplicate-id at id":                            func(a *risk.Acceptance) { a.ID = "A-1" },
+		"isms/empty-id at id":                                func(a *risk.Acceptance) { a.ID = "" },
+		"risk/acceptance-not-in-force at expires":            func(a *risk.Acceptance) { a.Expires = day("2026-10-04") },
+		"risk/risk-level-undetermined at risk":               func(a *risk.Acceptance) { a.Stage = risk.Target },
 
 		"risk/acceptance-not-in-force-because at approvedBy; risk/acceptance-not-in-force-because at requestedBy": func(a *risk.Acceptance) { a.RequestedBy, a.ApprovedBy = "intern", "intern" },
 	}

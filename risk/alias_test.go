@@ -33,7 +33,7 @@ func scribbled() risk.Method {
 		{UpTo: "red", Acceptability: risk.Acceptable, For: []risk.Property{"safety"}, Conditions: []string{"z", "a"}, Authority: []isms.ID{"z", "a"}},
 		{UpTo: "red", Acceptability: risk.Acceptable},
 	}
-	m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}
+	m.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "why"}}
 	return m
 }
 

@@ -22,7 +22,7 @@ type Asset struct {
 }
 
 // AssetKind is what sort of thing an asset is; embedders add their own words. Suggestions
-// are in [AssetLibrary].
+// are in [Assets].
 type AssetKind string
 
 // Override sets the impact of an asset whatever it would inherit. It counts

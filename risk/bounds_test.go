@@ -186,7 +186,7 @@ func growing() map[string]func(n int) risk.Method {
 			m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return 1<<30 - p.LikelihoodValue*p.ImpactValue, true })
 			m.Waivers = make([]risk.DefectWaiver, n)
 			for i := range m.Waivers {
-				m.Waivers[i] = risk.DefectWaiver{Code: []risk.DefectCode{risk.BandUnreached, risk.NotMonotone}[i/(n-1)], Reason: "why"}
+				m.Waivers[i] = risk.DefectWaiver{Code: []risk.DefectCode{risk.DefectBandUnreached, risk.DefectNotMonotone}[i/(n-1)], Reason: "why"}
 			}
 		}),
 		"properties and weights": with(func(m *risk.Method, n int) {

@@ -215,7 +215,7 @@ func TestEntries(t *testing.T) {
 }
 
 func TestStarterLists(t *testing.T) {
-	for name, list := range map[string][]risk.LibraryEntry{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.AssetLibrary())} {
+	for name, list := range map[string][]risk.LibraryEntry{"threats": slices.Collect(risk.Threats()), "vulnerabilities": slices.Collect(risk.Vulnerabilities()), "assets": slices.Collect(risk.Assets())} {
 		seen := map[string]bool{}
 		for _, k := range list {
 			if seen[k.Key] || k.Key == "" || k.Name == "" || k.About == "" || name != "vulnerabilities" && len(k.Affects) == 0 {
@@ -228,7 +228,7 @@ func TestStarterLists(t *testing.T) {
 		}
 	}
 	for _, key := range []string{"customer data", "management infrastructure", "service tool", "personnel knowledge", "third party"} {
-		if !slices.ContainsFunc(slices.Collect(risk.AssetLibrary()), func(k risk.LibraryEntry) bool { return k.Key == key }) {
+		if !slices.ContainsFunc(slices.Collect(risk.Assets()), func(k risk.LibraryEntry) bool { return k.Key == key }) {
 			t.Errorf("no %s", key)
 		}
 	}

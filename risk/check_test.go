@@ -59,7 +59,7 @@ func ruleCases() []ruleCase {
 		{"risk/defective-risk-assessment-method", func(r *risk.Register) { r.Method.Bands = r.Method.Bands[:4] }},
 		{"risk/waived-method-defect", func(r *risk.Register) {
 			r.Method.Scorer.(risk.Matrix)[4][3] = 3
-			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}}
+			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "as the group decided"}}
 		}},
 		{"risk/missing-risk-acceptance-criteria", func(r *risk.Register) { r.Method.Criteria = nil }},
 		{"risk/self-approval-permitted-by-the-method", func(r *risk.Register) { r.Method.SelfAcceptance = "two people in all" }},

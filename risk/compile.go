@@ -175,10 +175,10 @@ func (c Compiled) LevelOfScore(score int64) Level {
 	return Level(i + 1)
 }
 
-// Criterion returns the acceptance criterion for a level of a risk that affects
+// LookupCriterion returns the acceptance criterion for a level of a risk that affects
 // these properties, and whether there is one. Of several the
 // least lenient counts.
-func (c Compiled) Criterion(l Level, affects []Property) (Criterion, bool) {
+func (c Compiled) LookupCriterion(l Level, affects []Property) (Criterion, bool) {
 	i := c.criterion(l, affects)
 	if i < 0 {
 		return Criterion{}, false
@@ -250,31 +250,31 @@ func (m Method) compile() (*tables, []Defect) {
 	m.checkScale("impact", m.Impact, false, add)
 	m.checkProperties(add)
 	if len(m.Bands) > maxBands {
-		add(newDefect(defectScaleTooLong, "bands", listTooLong, isms.ArgInt("n", len(m.Bands)), isms.ArgInt("most", maxBands)))
+		add(newDefect(DefectScaleTooLong, "bands", listTooLong, isms.ArgInt("n", len(m.Bands)), isms.ArgInt("most", maxBands)))
 		return nil, ds
 	}
 	m.checkBands(add)
 	for i, w := range m.Waivers {
 		if !w.sound() {
-			add(newDefect(defectWaiverInvalid, isms.Path("").Index("waivers", i), waiverInvalid,
-				isms.ArgInput("code", w.Code), isms.ArgWords("words", DefectCodes(), NotMonotone, BandUnreached)))
+			add(newDefect(DefectWaiverInvalid, isms.Path("").Index("waivers", i), waiverInvalid,
+				isms.ArgInput("code", w.Code), isms.ArgWords("words", DefectCodes(), DefectNotMonotone, DefectBandUnreached)))
 		}
 	}
 	t := &tables{method: m, nl: len(m.Likelihood), ne: max(1, len(m.EaseOfExploitation)), ni: len(m.Impact)}
 	if len(m.Criteria) > 4*maxBands {
-		add(newDefect(defectScaleTooLong, "criteria", listTooLong, isms.ArgInt("n", len(m.Criteria)), isms.ArgInt("most", 4*maxBands)))
+		add(newDefect(DefectScaleTooLong, "criteria", listTooLong, isms.ArgInt("n", len(m.Criteria)), isms.ArgInt("most", 4*maxBands)))
 	} else if len(m.Properties) <= maxProperties {
 		m.checkCriteria(t, add)
 	}
 	if m.Scorer == nil {
-		add(newDefect(defectScorerMissing, "scorer", scoringMissing))
+		add(newDefect(DefectScorerMissing, "scorer", scoringMissing))
 		return t, ds
 	}
 	if t.nl > maxSteps || t.ne > maxSteps || t.ni > maxSteps || t.nl == 0 || t.ni == 0 {
 		return t, ds
 	}
 	if t.nl*t.ne*t.ni > maxPoints {
-		add(newDefect(defectScaleTooLong, "scorer", tooManyCombinations, isms.ArgInt("n", t.nl*t.ne*t.ni), isms.ArgInt("most", maxPoints)))
+		add(newDefect(DefectScaleTooLong, "scorer", tooManyCombinations, isms.ArgInt("n", t.nl*t.ne*t.ni), isms.ArgInt("most", maxPoints)))
 		return t, ds
 	}
 	if checked, ok := m.Scorer.(interface{ defects(Method) []Defect }); ok {
@@ -318,7 +318,7 @@ func (t *tables) fill(add func(Defect)) {
 				score, ok := m.Scorer.Score(p)
 				t.scores[at], known[at] = score, ok
 				if !ok {
-					cell(defectNotTotal, at, scoreMissing)
+					cell(DefectNotTotal, at, scoreMissing)
 				}
 				for _, step := range [...]struct {
 					name string
@@ -326,7 +326,7 @@ func (t *tables) fill(add func(Defect)) {
 					has  bool
 				}{{"impact", 1, i > 0}, {"easeOfExploitation", t.ni, e > 0}, {"likelihood", t.ne * t.ni, l > 0}} {
 					if step.has && ok && known[at-step.back] && score < t.scores[at-step.back] {
-						cell(NotMonotone, at, scoreFalls, scoreArg("score", score), scoreArg("below", t.scores[at-step.back]), scaleName(step.name))
+						cell(DefectNotMonotone, at, scoreFalls, scoreArg("score", score), scoreArg("below", t.scores[at-step.back]), scaleName(step.name))
 					}
 				}
 				at++
@@ -363,7 +363,7 @@ func (t *tables) band(known []bool, cell func(DefectCode, int, isms.Message, ...
 			steps[first] += i + 1
 			steps[past] -= i + 1
 		case b.From <= b.To:
-			add(newDefect(BandUnreached, t.method.band(i), levelUnreached, scoreArg("from", b.From), scoreArg("to", b.To), isms.ArgInput("level", b.key())))
+			add(newDefect(DefectBandUnreached, t.method.band(i), levelUnreached, scoreArg("from", b.From), scoreArg("to", b.To), isms.ArgInput("level", b.key())))
 		}
 	}
 	levelOf := make([]uint16, len(distinct))
@@ -383,7 +383,7 @@ func (t *tables) band(known []bool, cell func(DefectCode, int, isms.Message, ...
 		t.ranks[k], t.levels[k] = uint32(r), levelOf[r] // at most MaxPoints
 		if levelOf[r] == 0 && !reported[r] && len(bands) > 0 {
 			reported[r] = true
-			cell(defectBandGap, k, scoreWithoutLevel, scoreArg("score", t.scores[k]))
+			cell(DefectBandGap, k, scoreWithoutLevel, scoreArg("score", t.scores[k]))
 		}
 	}
 }
@@ -412,10 +412,10 @@ func (m Method) band(i int) isms.Path {
 
 func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)) {
 	if len(s) == 0 && !optional {
-		add(newDefect(defectScaleEmpty, isms.Path(name), scaleWithoutSteps))
+		add(newDefect(DefectScaleEmpty, isms.Path(name), scaleWithoutSteps))
 	}
 	if len(s) > maxSteps {
-		add(newDefect(defectScaleTooLong, isms.Path(name), listTooLong, isms.ArgInt("n", len(s)), isms.ArgInt("most", maxSteps)))
+		add(newDefect(DefectScaleTooLong, isms.Path(name), listTooLong, isms.ArgInt("n", len(s)), isms.ArgInt("most", maxSteps)))
 		return
 	}
 	var paths []isms.Path // of the steps, once they are asked for
@@ -439,27 +439,27 @@ func (m Method) checkScale(name string, s Scale, optional bool, add func(Defect)
 		}
 		key := isms.ArgInput("step", st.key())
 		if strings.TrimSpace(st.key()) == "" {
-			at(defectStepUnnamed, nameMissing)
+			at(DefectStepUnnamed, nameMissing)
 		}
 		if seen[st.key()] {
-			at(defectStepRepeated, keyDoubled, isms.ArgInput("key", st.key()))
+			at(DefectStepRepeated, keyDoubled, isms.ArgInput("key", st.key()))
 		}
 		seen[st.key()] = true
 		if !counted && (outside(int64(st.Value)) || i > 0 && st.Value <= s[i-1].Value) {
-			at(defectValueOrder, valueOutOfOrder, isms.ArgInt("number", st.Value), key, isms.ArgInt("least", 0), isms.ArgInt("most", maxValue))
+			at(DefectValueOrder, valueOutOfOrder, isms.ArgInt("number", st.Value), key, isms.ArgInt("least", 0), isms.ArgInt("most", maxValue))
 		}
 		open := i == len(s)-1 && st.To.Sign() == 0
 		if st.ranged() && !open && st.From.Compare(st.To) >= 0 {
-			at(defectRangeInverted, rangeEmpty, key, isms.ArgDecimal("from", st.From), isms.ArgDecimal("to", st.To))
+			at(DefectRangeInverted, rangeEmpty, key, isms.ArgDecimal("from", st.From), isms.ArgDecimal("to", st.To))
 		}
 		if i > 0 && (st.ranged() || s[i-1].ranged()) {
 			switch c := st.From.Compare(s[i-1].To); {
 			case !s[i-1].ranged() || !st.ranged():
-				at(defectRangeGap, rangeMixed, isms.ArgInput("other", s[i-1].key()), key)
+				at(DefectRangeGap, rangeMixed, isms.ArgInput("other", s[i-1].key()), key)
 			case c > 0:
-				at(defectRangeGap, rangeGap, isms.ArgDecimal("from", s[i-1].To), isms.ArgDecimal("to", st.From))
+				at(DefectRangeGap, rangeGap, isms.ArgDecimal("from", s[i-1].To), isms.ArgDecimal("to", st.From))
 			case c < 0:
-				at(defectRangeOverlap, rangeOverlap, isms.ArgDecimal("from", st.From), isms.ArgDecimal("to", s[i-1].To))
+				at(DefectRangeOverlap, rangeOverlap, isms.ArgDecimal("from", st.From), isms.ArgDecimal("to", s[i-1].To))
 			}
 		}
 	}
@@ -471,7 +471,7 @@ func (m Method) checkProperties(add func(Defect)) {
 		n    int
 	}{{"properties", len(m.Properties)}, {"weights", len(m.Weights)}} {
 		if l.n > maxProperties {
-			add(newDefect(defectScaleTooLong, l.list, listTooLong, isms.ArgInt("n", l.n), isms.ArgInt("most", maxProperties)))
+			add(newDefect(DefectScaleTooLong, l.list, listTooLong, isms.ArgInt("n", l.n), isms.ArgInt("most", maxProperties)))
 		}
 	}
 	if len(m.Properties) > maxProperties || len(m.Weights) > maxProperties {
@@ -479,31 +479,31 @@ func (m Method) checkProperties(add func(Defect)) {
 	}
 	for i, p := range m.Properties {
 		if p == "" || slices.Contains(m.Properties[:i], p) {
-			add(newDefect(defectPropertyTwice, isms.Path("").Index("properties", i), propertyListed, isms.ArgInput("property", p)))
+			add(newDefect(DefectPropertyTwice, isms.Path("").Index("properties", i), propertyListed, isms.ArgInput("property", p)))
 		}
 	}
 	if err := Combinations().Check("combine", m.Combine); m.Combine != "" && err != nil {
-		add(Defect{Code: defectCombineWord, Problem: problem(err)})
+		add(Defect{Code: DefectCombineWord, Problem: problem(err)})
 	}
 	props := m.properties()
 	for i, w := range m.Weights {
 		at := isms.Path("").Index("weights", i)
 		switch {
 		case m.Combine != Mean:
-			add(newDefect(defectCombineWord, at, weightsWithoutMean))
+			add(newDefect(DefectCombineWord, at, weightsWithoutMean))
 		case w.Weight < 1 || w.Weight > 1000:
-			add(newDefect(defectCombineWord, at.Field("weight"), weightOutside, isms.ArgInt("number", w.Weight), isms.ArgInt("least", 1), isms.ArgInt("most", 1000)))
+			add(newDefect(DefectCombineWord, at.Field("weight"), weightOutside, isms.ArgInt("number", w.Weight), isms.ArgInt("least", 1), isms.ArgInt("most", 1000)))
 		case !slices.Contains(props, w.Property):
-			add(newDefect(defectCombineWord, at.Field("property"), propertyOfNoMethod, isms.ArgInput("property", w.Property)))
+			add(newDefect(DefectCombineWord, at.Field("property"), propertyOfNoMethod, isms.ArgInput("property", w.Property)))
 		case slices.ContainsFunc(m.Weights[:i], func(o Weight) bool { return o.Property == w.Property }):
-			add(newDefect(defectCombineWord, at.Field("property"), propertyWeighed, isms.ArgInput("property", w.Property)))
+			add(newDefect(DefectCombineWord, at.Field("property"), propertyWeighed, isms.ArgInput("property", w.Property)))
 		}
 	}
 }
 
 func (m Method) checkBands(add func(Defect)) {
 	if len(m.Bands) == 0 {
-		add(newDefect(defectBandMissing, "bands", levelsMissing))
+		add(newDefect(DefectBandMissing, "bands", levelsMissing))
 	}
 	var paths []isms.Path // of the bands, once they are asked for
 	seen := make(map[string]bool, len(m.Bands))
@@ -517,14 +517,14 @@ func (m Method) checkBands(add func(Defect)) {
 		}
 		key := isms.ArgInput("level", b.key())
 		if strings.TrimSpace(b.key()) == "" {
-			at(defectStepUnnamed, nameMissing)
+			at(DefectStepUnnamed, nameMissing)
 		}
 		if seen[b.key()] {
-			at(defectStepRepeated, keyDoubled, isms.ArgInput("key", b.key()))
+			at(DefectStepRepeated, keyDoubled, isms.ArgInput("key", b.key()))
 		}
 		seen[b.key()] = true
 		if b.From > b.To {
-			at(defectRangeInverted, rangeEmpty, isms.ArgInput("step", b.key()), scoreArg("from", b.From), scoreArg("to", b.To))
+			at(DefectRangeInverted, rangeEmpty, isms.ArgInput("step", b.key()), scoreArg("from", b.From), scoreArg("to", b.To))
 			continue
 		}
 		if i == 0 {
@@ -534,9 +534,9 @@ func (m Method) checkBands(add func(Defect)) {
 		case b.From > t.To:
 			top = i
 		case b.To < t.From:
-			at(defectBandOrder, levelsOutOfOrder, key, isms.ArgInput("other", t.key()))
+			at(DefectBandOrder, levelsOutOfOrder, key, isms.ArgInput("other", t.key()))
 		default:
-			at(defectBandOverlap, levelsOverlap, scoreArg("from", max(b.From, t.From)), scoreArg("to", min(b.To, t.To)), key, isms.ArgInput("other", t.key()))
+			at(DefectBandOverlap, levelsOverlap, scoreArg("from", max(b.From, t.From)), scoreArg("to", min(b.To, t.To)), key, isms.ArgInput("other", t.key()))
 			if b.To > t.To {
 				top = i
 			}
@@ -578,21 +578,21 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 	for i, c := range m.Criteria {
 		at := isms.Path("").Index("criteria", i)
 		if len(c.For) > maxProperties {
-			add(newDefect(defectCriterionOff, at.Field("for"), listTooLong, isms.ArgInt("n", len(c.For)), isms.ArgInt("most", maxProperties)))
+			add(newDefect(DefectCriterionOff, at.Field("for"), listTooLong, isms.ArgInt("n", len(c.For)), isms.ArgInt("most", maxProperties)))
 			continue
 		}
 		for k, p := range c.For {
 			if p == "" || !slices.Contains(m.properties(), p) {
-				add(newDefect(defectCriterionOff, at.Index("for", k), propertyOfNoMethod, isms.ArgInput("property", p)))
+				add(newDefect(DefectCriterionOff, at.Index("for", k), propertyOfNoMethod, isms.ArgInput("property", p)))
 			} else if !slices.Contains(lists, p) {
 				lists = append(lists, p)
 			}
 		}
 		if err := Acceptabilities().Check(at.Field("acceptability"), c.Acceptability); err != nil {
-			add(Defect{Code: defectCriterionWord, Problem: problem(err)})
+			add(Defect{Code: DefectCriterionWord, Problem: problem(err)})
 		}
 		if upTo[i] < 0 {
-			add(newDefect(defectCriterionOff, at.Field("upTo"), levelOfNoMethod, isms.ArgInput("level", c.UpTo)))
+			add(newDefect(DefectCriterionOff, at.Field("upTo"), levelOfNoMethod, isms.ArgInput("level", c.UpTo)))
 		}
 	}
 	for _, list := range lists {
@@ -611,7 +611,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 				continue
 			}
 			if up < next || acceptabilityRank(c.Acceptability) < worst {
-				add(newDefect(defectCriterionOff, isms.Path("").Index("criteria", i), criteriaOutOfOrder, isms.ArgWord("property", Properties(), list)))
+				add(newDefect(DefectCriterionOff, isms.Path("").Index("criteria", i), criteriaOutOfOrder, isms.ArgWord("property", Properties(), list)))
 				continue
 			}
 			worst = acceptabilityRank(c.Acceptability)
@@ -622,7 +622,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 		if list == "" {
 			t.general = byLevel
 			if len(m.Criteria) > 0 && next < len(m.Bands) {
-				add(newDefect(defectCriterionOpen, "criteria", levelsWithoutCriterion, isms.ArgInput("level", m.Bands[next].key())))
+				add(newDefect(DefectCriterionOpen, "criteria", levelsWithoutCriterion, isms.ArgInput("level", m.Bands[next].key())))
 			}
 			continue
 		}

@@ -13,57 +13,57 @@ type DefectCode string
 
 // The defects.
 const (
-	defectScaleEmpty    DefectCode = "scale empty"    // a scale has no steps
-	defectScaleTooLong  DefectCode = "scale too long" // more steps, bands or points than are allowed
-	defectStepUnnamed   DefectCode = "step unnamed"   // a step or band has no name
-	defectStepRepeated  DefectCode = "step repeated"  // two steps or bands have the same key
-	defectValueOrder    DefectCode = "value order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
-	defectRangeGap      DefectCode = "range gap"      // numeric ranges of a scale leave a gap
-	defectRangeOverlap  DefectCode = "range overlap"  // numeric ranges of a scale overlap
-	defectRangeInverted DefectCode = "range inverted" // a range or a band ends before it begins
-	defectScorerMissing DefectCode = "scorer missing"
-	defectScorerInvalid DefectCode = "scorer invalid" // the scorer's own parameters cannot be used
-	defectWrongShape    DefectCode = "wrong shape"    // a matrix has another number of rows or columns than the scales have steps
-	defectNotTotal      DefectCode = "not total"      // no score for a combination
-	NotMonotone         DefectCode = "not monotone"   // a higher grade gives a lower score
-	defectBandMissing   DefectCode = "band missing"   // the method has no bands
-	defectBandGap       DefectCode = "band gap"       // a score that occurs lies in no band
-	defectBandOverlap   DefectCode = "band overlap"   // two bands share scores
-	defectBandOrder     DefectCode = "band order"     // a band lies below the one before it
-	BandUnreached       DefectCode = "band unreached" // no combination gives this band
-	defectCriterionOff  DefectCode = "criterion off"  // an acceptance criterion names no band, or stands out of order
-	defectCriterionOpen DefectCode = "criterion open" // the levels above the last acceptance criterion have none
-	defectCriterionWord DefectCode = "criterion word" // an acceptance criterion without a known acceptability
-	defectCombineWord   DefectCode = "combine word"   // an unknown way to combine impacts, or weights that cannot be used
-	defectPropertyTwice DefectCode = "property twice" // a property is listed twice, or is empty
-	defectWaiverInvalid DefectCode = "waiver invalid" // a waiver without a reason, or for something that cannot be waived
+	DefectScaleEmpty    DefectCode = "scale empty"    // a scale has no steps
+	DefectScaleTooLong  DefectCode = "scale too long" // more steps, bands or points than are allowed
+	DefectStepUnnamed   DefectCode = "step unnamed"   // a step or band has no name
+	DefectStepRepeated  DefectCode = "step repeated"  // two steps or bands have the same key
+	DefectValueOrder    DefectCode = "value order"    // the value of a step is not above that of the one below, or outside 0 to 1,000,000
+	DefectRangeGap      DefectCode = "range gap"      // numeric ranges of a scale leave a gap
+	DefectRangeOverlap  DefectCode = "range overlap"  // numeric ranges of a scale overlap
+	DefectRangeInverted DefectCode = "range inverted" // a range or a band ends before it begins
+	DefectScorerMissing DefectCode = "scorer missing"
+	DefectScorerInvalid DefectCode = "scorer invalid" // the scorer's own parameters cannot be used
+	DefectWrongShape    DefectCode = "wrong shape"    // a matrix has another number of rows or columns than the scales have steps
+	DefectNotTotal      DefectCode = "not total"      // no score for a combination
+	DefectNotMonotone   DefectCode = "not monotone"   // a higher grade gives a lower score
+	DefectBandMissing   DefectCode = "band missing"   // the method has no bands
+	DefectBandGap       DefectCode = "band gap"       // a score that occurs lies in no band
+	DefectBandOverlap   DefectCode = "band overlap"   // two bands share scores
+	DefectBandOrder     DefectCode = "band order"     // a band lies below the one before it
+	DefectBandUnreached DefectCode = "band unreached" // no combination gives this band
+	DefectCriterionOff  DefectCode = "criterion off"  // an acceptance criterion names no band, or stands out of order
+	DefectCriterionOpen DefectCode = "criterion open" // the levels above the last acceptance criterion have none
+	DefectCriterionWord DefectCode = "criterion word" // an acceptance criterion without a known acceptability
+	DefectCombineWord   DefectCode = "combine word"   // an unknown way to combine impacts, or weights that cannot be used
+	DefectPropertyTwice DefectCode = "property twice" // a property is listed twice, or is empty
+	DefectWaiverInvalid DefectCode = "waiver invalid" // a waiver without a reason, or for something that cannot be waived
 )
 
 var wordsDefectCodes = [...][2]DefectCode{
-	{defectScaleEmpty, "Empty scale"},
-	{defectScaleTooLong, "Too many parts"},
-	{defectStepUnnamed, "Missing name"},
-	{defectStepRepeated, "Duplicate key"},
-	{defectValueOrder, "Values out of order"},
-	{defectRangeGap, "Gap between numeric ranges"},
-	{defectRangeOverlap, "Overlapping numeric ranges"},
-	{defectRangeInverted, "Empty range"},
-	{defectScorerMissing, "Missing scoring"},
-	{defectScorerInvalid, "Invalid scoring parameters"},
-	{defectWrongShape, "Wrong size of matrix"},
-	{defectNotTotal, "Missing score"},
-	{NotMonotone, "Lower score for a higher value"},
-	{defectBandMissing, "Missing risk levels"},
-	{defectBandGap, "Score without risk level"},
-	{defectBandOverlap, "Overlapping risk levels"},
-	{defectBandOrder, "Risk levels out of order"},
-	{BandUnreached, "Risk level never reached"},
-	{defectCriterionOff, "Invalid risk acceptance criterion"},
-	{defectCriterionOpen, "Risk level without acceptance criterion"},
-	{defectCriterionWord, "Unknown acceptability"},
-	{defectCombineWord, "Invalid combination of impacts"},
-	{defectPropertyTwice, "Duplicate or empty property"},
-	{defectWaiverInvalid, "Invalid waiver"},
+	{DefectScaleEmpty, "Empty scale"},
+	{DefectScaleTooLong, "Too many parts"},
+	{DefectStepUnnamed, "Missing name"},
+	{DefectStepRepeated, "Duplicate key"},
+	{DefectValueOrder, "Values out of order"},
+	{DefectRangeGap, "Gap between numeric ranges"},
+	{DefectRangeOverlap, "Overlapping numeric ranges"},
+	{DefectRangeInverted, "Empty range"},
+	{DefectScorerMissing, "Missing scoring"},
+	{DefectScorerInvalid, "Invalid scoring parameters"},
+	{DefectWrongShape, "Wrong size of matrix"},
+	{DefectNotTotal, "Missing score"},
+	{DefectNotMonotone, "Lower score for a higher value"},
+	{DefectBandMissing, "Missing risk levels"},
+	{DefectBandGap, "Score without risk level"},
+	{DefectBandOverlap, "Overlapping risk levels"},
+	{DefectBandOrder, "Risk levels out of order"},
+	{DefectBandUnreached, "Risk level never reached"},
+	{DefectCriterionOff, "Invalid risk acceptance criterion"},
+	{DefectCriterionOpen, "Risk level without acceptance criterion"},
+	{DefectCriterionWord, "Unknown acceptability"},
+	{DefectCombineWord, "Invalid combination of impacts"},
+	{DefectPropertyTwice, "Duplicate or empty property"},
+	{DefectWaiverInvalid, "Invalid waiver"},
 }
 
 // DefectCodes returns the vocabulary of [DefectCode].
@@ -124,13 +124,13 @@ func refuse(defects []Defect) error {
 }
 
 // DefectWaiver is the customer's decision to live with a defect of their method, with
-// the reason. Only [NotMonotone] and [BandUnreached] can be waived.
+// the reason. Only [DefectNotMonotone] and [DefectBandUnreached] can be waived.
 type DefectWaiver struct {
 	Code   DefectCode `json:"code"`
 	Reason string     `json:"reason"`
 }
 
-func (c DefectCode) waivable() bool { return c == NotMonotone || c == BandUnreached }
+func (c DefectCode) waivable() bool { return c == DefectNotMonotone || c == DefectBandUnreached }
 
 // sound reports whether the waiver counts.
 func (w DefectWaiver) sound() bool { return w.Code.waivable() && !text.Blank(w.Reason) }

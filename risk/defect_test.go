@@ -183,7 +183,7 @@ func defectCases() []defectCase {
 			m.Scorer.(risk.Matrix)[2][3] = 2
 			m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 9})
 			m.Criteria[2].UpTo = "extreme"
-			m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.BandUnreached, Reason: "n/a"}, {Code: "band gap", Reason: "we like it"}, {Code: "", Reason: "why"}}
+			m.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "as the group decided"}, {Code: risk.DefectBandUnreached, Reason: "n/a"}, {Code: "band gap", Reason: "we like it"}, {Code: "", Reason: "why"}}
 		}},
 		{"too long in each way", method(), func(m *risk.Method) {
 			m.Likelihood, m.EaseOfExploitation, m.Impact = risk.Steps(words(1001)...), risk.Steps(words(1002)...), risk.Steps(words(1003)...)
@@ -221,7 +221,7 @@ func TestWhatIsNoReason(t *testing.T) {
 		"x": false, "no": true, "none of them": true,
 	} {
 		m := method()
-		m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: text}}
+		m.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: text}}
 		if _, err := m.Compile(); (err == nil) != want {
 			t.Errorf("%q is a reason: %v", text, err)
 		}
@@ -334,16 +334,16 @@ func TestCriterionOfALevel(t *testing.T) {
 	m := method()
 	m.Criteria[1].Conditions, m.Criteria[1].For = []string{"watched"}, nil
 	c := compile(t, m)
-	got, ok := c.Criterion(3, nil)
+	got, ok := c.LookupCriterion(3, nil)
 	if !ok || got.UpTo != "medium" {
 		t.Fatalf("%+v", got)
 	}
 	got.Conditions[0], got.Authority[0] = "written", "intern"
-	if again, _ := c.Criterion(3, nil); again.Conditions[0] != "watched" || again.Authority[0] != "ciso" {
+	if again, _ := c.LookupCriterion(3, nil); again.Conditions[0] != "watched" || again.Authority[0] != "ciso" {
 		t.Error("a caller wrote into the method")
 	}
 	for l, want := range map[risk.Level]string{-1: "", 0: "", 1: "low", 2: "low", 3: "medium", 4: "very high", 5: "very high", 6: "", math.MaxInt: ""} {
-		if got, ok := c.Criterion(l, nil); got.UpTo != want || ok != (want != "") {
+		if got, ok := c.LookupCriterion(l, nil); got.UpTo != want || ok != (want != "") {
 			t.Errorf("level %d: up to %q, want %q", l, got.UpTo, want)
 		}
 	}

@@ -22,27 +22,27 @@ type DifferenceKind string
 
 // The kinds of differences.
 const (
-	diffAdded                 DifferenceKind = "added"                  // a record
-	diffRemoved               DifferenceKind = "removed"                // a record
-	diffReassessed            DifferenceKind = "reassessed"             // a rating of a risk
-	diffLevelChanged          DifferenceKind = "level changed"          // the level of a risk that stands, by name
-	diffEdited                DifferenceKind = "edited"                 // any other field of a record
-	diffMethodChanged         DifferenceKind = "method changed"         // the method, as hash
-	diffTreatmentRescheduled  DifferenceKind = "treatment rescheduled"  // due date of a treatment
-	diffProgressed            DifferenceKind = "progressed"             // progress, completion or result of a treatment
-	diffAssessmentRescheduled DifferenceKind = "assessment rescheduled" // day or interval of the assessment as a whole
+	DiffAdded                 DifferenceKind = "added"                  // a record
+	DiffRemoved               DifferenceKind = "removed"                // a record
+	DiffReassessed            DifferenceKind = "reassessed"             // a rating of a risk
+	DiffLevelChanged          DifferenceKind = "level changed"          // the level of a risk that stands, by name
+	DiffEdited                DifferenceKind = "edited"                 // any other field of a record
+	DiffMethodChanged         DifferenceKind = "method changed"         // the method, as hash
+	DiffTreatmentRescheduled  DifferenceKind = "treatment rescheduled"  // due date of a treatment
+	DiffProgressed            DifferenceKind = "progressed"             // progress, completion or result of a treatment
+	DiffAssessmentRescheduled DifferenceKind = "assessment rescheduled" // day or interval of the assessment as a whole
 )
 
 var wordsDifferenceKinds = [...][2]DifferenceKind{
-	{diffMethodChanged, "Method changed"},
-	{diffAssessmentRescheduled, "Assessment rescheduled"},
-	{diffAdded, "Added"},
-	{diffRemoved, "Removed"},
-	{diffLevelChanged, "Risk level changed"},
-	{diffReassessed, "Reassessed"},
-	{diffTreatmentRescheduled, "Treatment rescheduled"},
-	{diffProgressed, "Progressed"},
-	{diffEdited, "Edited"},
+	{DiffMethodChanged, "Method changed"},
+	{DiffAssessmentRescheduled, "Assessment rescheduled"},
+	{DiffAdded, "Added"},
+	{DiffRemoved, "Removed"},
+	{DiffLevelChanged, "Risk level changed"},
+	{DiffReassessed, "Reassessed"},
+	{DiffTreatmentRescheduled, "Treatment rescheduled"},
+	{DiffProgressed, "Progressed"},
+	{DiffEdited, "Edited"},
 }
 
 // DifferenceKinds returns the vocabulary of [DifferenceKind].
@@ -62,25 +62,25 @@ func Diff(before, after Register, asOf isms.Date) ([]Difference, error) {
 		}
 	}
 	if d.text(before.Method) != d.text(after.Method) {
-		d.add(diffMethodChanged, "method", before.Method.identity(), after.Method.identity())
+		d.add(DiffMethodChanged, "method", before.Method.identity(), after.Method.identity())
 	}
-	d.field("assessed", before.Assessed, after.Assessed, diffAssessmentRescheduled)
-	d.field("reassessment", before.Reassessment, after.Reassessment, diffAssessmentRescheduled)
+	d.field("assessed", before.Assessed, after.Assessed, DiffAssessmentRescheduled)
+	d.field("reassessment", before.Reassessment, after.Reassessment, DiffAssessmentRescheduled)
 	compareRecords(d, "assets", before.Assets, after.Assets, func(x *Asset) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "risks", before.Risks, after.Risks, func(x *Risk) isms.ID { return x.ID }, func(field string) DifferenceKind {
 		if Stages().Has(Stage(field)) {
-			return diffReassessed
+			return DiffReassessed
 		}
-		return diffEdited
+		return DiffEdited
 	})
 	compareRecords(d, "treatments", before.Treatments, after.Treatments, func(x *Treatment) isms.ID { return x.ID }, func(field string) DifferenceKind {
 		switch field {
 		case "due", "rescheduled", "start":
-			return diffTreatmentRescheduled
+			return DiffTreatmentRescheduled
 		case "status", "percent", "completed", "result":
-			return diffProgressed
+			return DiffProgressed
 		}
-		return diffEdited
+		return DiffEdited
 	})
 	compareRecords(d, "acceptances", before.Acceptances, after.Acceptances, func(x *Acceptance) isms.ID { return x.ID }, editedOnly)
 	compareRecords(d, "delegations", before.Delegations, after.Delegations, func(x *Delegation) isms.ID { return x.ID }, editedOnly)
@@ -107,7 +107,7 @@ func (m Method) identity() string {
 	return cmp.Or(m.Hash(), "defective")
 }
 
-func editedOnly(string) DifferenceKind { return diffEdited }
+func editedOnly(string) DifferenceKind { return DiffEdited }
 
 type differ struct {
 	list []Difference
@@ -149,11 +149,11 @@ func compareRecords[T any](d *differ, list string, before, after []T, id func(*T
 		switch {
 		case c < 0:
 			x := &before[b[0]]
-			d.add(diffRemoved, isms.Path("").Item(list, id(x)), d.text(x), "")
+			d.add(DiffRemoved, isms.Path("").Item(list, id(x)), d.text(x), "")
 			b = b[1:]
 		case c > 0:
 			x := &after[a[0]]
-			d.add(diffAdded, isms.Path("").Item(list, id(x)), "", d.text(x))
+			d.add(DiffAdded, isms.Path("").Item(list, id(x)), "", d.text(x))
 			a = a[1:]
 		default:
 			d.record(isms.Path("").Item(list, id(&before[b[0]])), d.text(&before[b[0]]), d.text(&after[a[0]]), kind)
@@ -191,10 +191,10 @@ func (d *differ) multiset(list string, before, after []string) {
 	for len(before) > 0 || len(after) > 0 {
 		switch {
 		case len(after) == 0 || len(before) > 0 && before[0] < after[0]:
-			d.add(diffRemoved, isms.Path(list), before[0], "")
+			d.add(DiffRemoved, isms.Path(list), before[0], "")
 			before = before[1:]
 		case len(before) == 0 || after[0] < before[0]:
-			d.add(diffAdded, isms.Path(list), "", after[0])
+			d.add(DiffAdded, isms.Path(list), "", after[0])
 			after = after[1:]
 		default:
 			before, after = before[1:], after[1:]
@@ -226,7 +226,7 @@ func (d *differ) levels(before, after Register, asOf isms.Date) {
 			continue
 		}
 		if x, y := b.Method().LevelName(was.Level), a.Method().LevelName(is.Level); x != y {
-			d.add(diffLevelChanged, isms.Path("").Item("risks", was.Risk).Field("level"), x, y)
+			d.add(DiffLevelChanged, isms.Path("").Item("risks", was.Risk).Field("level"), x, y)
 		}
 	}
 }

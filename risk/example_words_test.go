@@ -242,7 +242,7 @@ func ExampleThreats() {
 	for range risk.Vulnerabilities() {
 		n++
 	}
-	for k := range risk.AssetLibrary() {
+	for k := range risk.Assets() {
 		if k.Key == "management infrastructure" {
 			fmt.Println(k.Name)
 		}

@@ -61,9 +61,9 @@ func Vulnerabilities() iter.Seq[LibraryEntry] {
 	})
 }
 
-// AssetLibrary yields a starter list of the assets of a provider of managed
+// Assets yields a starter list of the assets of a provider of managed
 // services; their keys serve as [AssetKind].
-func AssetLibrary() iter.Seq[LibraryEntry] {
+func Assets() iter.Seq[LibraryEntry] {
 	c, i, a := Confidentiality, Integrity, Availability
 	return library([]LibraryEntry{
 		{"customer data", "Customer data", "What customers entrust: content, backups, contact and personal data.", []Property{c, i, a}},

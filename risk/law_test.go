@@ -296,10 +296,10 @@ func TestWithinToleranceIsEarned(t *testing.T) {
 			s, _ := e.LookupAcceptance(a.ID)
 			k, ok := e.LookupRisk(a.Risk)
 			if s.Status.InForce() {
-				criterion, has := c.Criterion(a.Level, nil)
+				criterion, has := c.LookupCriterion(a.Level, nil)
 				authority := false
 				for l := a.Level; has; l++ {
-					if criterion, has = c.Criterion(l, nil); has && slices.Contains(criterion.Authority, a.ApprovedBy) {
+					if criterion, has = c.LookupCriterion(l, nil); has && slices.Contains(criterion.Authority, a.ApprovedBy) {
 						authority = true
 					}
 				}

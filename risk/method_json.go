@@ -101,7 +101,7 @@ func (m Method) storeScorer() (*storedScorer, error) {
 	}
 	t, defects := m.compile()
 	for _, d := range defects {
-		if d.Code == defectNotTotal {
+		if d.Code == DefectNotTotal {
 			return nil, isms.Refuse(scorerNotStored, d.Problem.Path, "", isms.ArgSentence("why", sentenceOf(d.Problem)))
 		}
 	}

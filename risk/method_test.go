@@ -26,11 +26,11 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 	}{
 		{
 			"cell below its left neighbour", func(m *risk.Method) { m.Scorer.(risk.Matrix)[2][3] = 2 },
-			risk.Defect{Code: risk.NotMonotone, Likelihood: 3, Impact: 4, Problem: isms.Problem{Path: "scorer.cells[#2][#3]"}},
+			risk.Defect{Code: risk.DefectNotMonotone, Likelihood: 3, Impact: 4, Problem: isms.Problem{Path: "scorer.cells[#2][#3]"}},
 		},
 		{
 			"cell below the one of the likelihood before, first column", func(m *risk.Method) { m.Scorer.(risk.Matrix)[4][0] = 1 },
-			risk.Defect{Code: risk.NotMonotone, Likelihood: 5, Impact: 1, Problem: isms.Problem{Path: "scorer.cells[#4][#0]"}},
+			risk.Defect{Code: risk.DefectNotMonotone, Likelihood: 5, Impact: 1, Problem: isms.Problem{Path: "scorer.cells[#4][#0]"}},
 		},
 		{
 			"four rows for five steps", func(m *risk.Method) { m.Scorer = m.Scorer.(risk.Matrix)[:4] },
@@ -46,7 +46,7 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 		},
 		{
 			"a band that nothing reaches", func(m *risk.Method) { m.Bands = append(m.Bands, risk.Band{Name: "extreme", From: 6, To: 6}) },
-			risk.Defect{Code: risk.BandUnreached, Problem: isms.Problem{Path: "bands[#5]"}},
+			risk.Defect{Code: risk.DefectBandUnreached, Problem: isms.Problem{Path: "bands[#5]"}},
 		},
 		{
 			"bands in the wrong order", func(m *risk.Method) { m.Bands[0], m.Bands[1] = m.Bands[1], m.Bands[0] },
@@ -84,7 +84,7 @@ func TestDefectsWithTheirPlace(t *testing.T) {
 			}
 			m.Likelihood[2].To = isms.MustDecimal("3.5")
 		}, risk.Defect{Code: "range overlap", Likelihood: 4, Problem: isms.Problem{Path: "likelihood[very likely]"}}},
-		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "-"}} }, risk.Defect{Code: "waiver invalid", Problem: isms.Problem{Path: "waivers[#0]"}}},
+		{"a waiver without a reason", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "-"}} }, risk.Defect{Code: "waiver invalid", Problem: isms.Problem{Path: "waivers[#0]"}}},
 		{"a waiver for what cannot be waived", func(m *risk.Method) { m.Waivers = []risk.DefectWaiver{{Code: "band gap", Reason: "we like it"}} }, risk.Defect{Code: "waiver invalid", Problem: isms.Problem{Path: "waivers[#0]"}}},
 		{"a property twice", func(m *risk.Method) { m.Properties = []risk.Property{"safety", "safety"} }, risk.Defect{Code: "property twice", Problem: isms.Problem{Path: "properties[#1]"}}},
 		{"an unknown combination", func(m *risk.Method) { m.Combine = "median" }, risk.Defect{Code: "combine word", Problem: isms.Problem{Path: "combine"}}},
@@ -126,7 +126,7 @@ func TestBandsOfAProduct(t *testing.T) {
 		{"overlap at 5", []risk.Band{band("low", 1, 5), band("medium", 5, 9), band("high", 10, 25)}, []risk.DefectCode{"band overlap"}},
 		{"overlap where nothing scores", []risk.Band{band("low", 1, 7), band("high", 7, 25)}, []risk.DefectCode{"band overlap"}},
 		{"gap where nothing scores: 7", []risk.Band{band("low", 1, 6), band("high", 8, 25)}, nil},
-		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{"band overlap", risk.BandUnreached, "band gap", "band gap", "band gap"}},
+		{"all defects at once", []risk.Band{band("low", 1, 5), band("medium", 5, 8), band("none", 11, 11), band("high", 12, 20)}, []risk.DefectCode{"band overlap", risk.DefectBandUnreached, "band gap", "band gap", "band gap"}},
 	}
 	for _, c := range cases {
 		if got := defectCodes(product(c.bands...).Defects()); !slices.Equal(got, c.want) {
@@ -321,7 +321,7 @@ func TestAssetThreatEase(t *testing.T) {
 func TestWaivers(t *testing.T) {
 	m := method()
 	m.Scorer.(risk.Matrix)[2][3] = 2
-	m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "decided by the board on 2026-01-10"}}
+	m.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "decided by the board on 2026-01-10"}}
 	c := compile(t, m)
 	if got := c.Level(3, 4); got != 2 {
 		t.Errorf("level %d", got)
@@ -513,7 +513,7 @@ func TestZeroValuesDoNotPanic(t *testing.T) {
 	for range c.Levels() {
 		t.Error("the zero Compiled has levels")
 	}
-	_, known := c.Criterion(1, nil)
+	_, known := c.LookupCriterion(1, nil)
 	if c.Level(1, 1) != 0 || c.LevelName(1) != "unknown" || c.LevelOfKey("low") != 0 || c.LevelOfScore(3) != 0 || known || c.Text() != "" || c.Hash() != "" ||
 		c.Acceptability(1, nil) != "" || c.Compare(c).Result != risk.NotComparable || c.LevelKey(1) != "" || c.Rate(risk.Rating{Likelihood: 1, Impact: 1}, nil, nil).Level > 0 {
 		t.Error("the zero Compiled knows something")

@@ -29,21 +29,38 @@ func (o Outcome) known() bool { return o.Level > 0 }
 // is known.
 type UnknownReason string
 
+// Reasons why a level is unknown.
+const (
+	NotRated                   UnknownReason = "not rated"
+	LikelihoodNotRated         UnknownReason = "likelihood not rated"
+	EaseOfExploitationNotRated UnknownReason = "ease of exploitation not rated"
+	ImpactNotRated             UnknownReason = "impact not rated"
+	ValueOutsideScale          UnknownReason = "value outside the scale"
+	DuplicateImpact            UnknownReason = "duplicate impact"
+	NoAffectedProperty         UnknownReason = "no affected property"
+	PropertyNotInMethod        UnknownReason = "property not in the method"
+	AboveInherent              UnknownReason = "above inherent risk"
+	UnsupportedReduction       UnknownReason = "unsupported reduction"
+	ControlUnavailable         UnknownReason = "control unavailable"
+	TreatmentNotCompleted      UnknownReason = "treatment not completed"
+	ReductionBelowScale        UnknownReason = "reduction below the scale"
+)
+
 // The order is that of the numbers below.
 var wordsUnknownReasons = [...][2]UnknownReason{
-	{"not rated", "Not rated"},
-	{"likelihood not rated", "Likelihood not rated"},
-	{"ease of exploitation not rated", "Ease of exploitation not rated"},
-	{"impact not rated", "Impact not rated"},
-	{"value outside the scale", "Value outside the scale"},
-	{"duplicate impact", "Duplicate impact"},
-	{"no affected property", "No affected property"},
-	{"property not in the method", "Property not in the method"},
-	{"above inherent risk", "Above inherent risk"},
-	{"unsupported reduction", "Unsupported risk reduction"},
-	{"control unavailable", "Control unavailable"},
-	{"treatment not completed", "Treatment not completed"},
-	{"reduction below the scale", "Risk reduction below the scale"},
+	{NotRated, "Not rated"},
+	{LikelihoodNotRated, "Likelihood not rated"},
+	{EaseOfExploitationNotRated, "Ease of exploitation not rated"},
+	{ImpactNotRated, "Impact not rated"},
+	{ValueOutsideScale, "Value outside the scale"},
+	{DuplicateImpact, "Duplicate impact"},
+	{NoAffectedProperty, "No affected property"},
+	{PropertyNotInMethod, "Property not in the method"},
+	{AboveInherent, "Above inherent risk"},
+	{UnsupportedReduction, "Unsupported risk reduction"},
+	{ControlUnavailable, "Control unavailable"},
+	{TreatmentNotCompleted, "Treatment not completed"},
+	{ReductionBelowScale, "Risk reduction below the scale"},
 }
 
 // UnknownReasons returns the vocabulary of [UnknownReason].

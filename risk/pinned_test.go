@@ -22,7 +22,7 @@ func full() risk.Register {
 	r.Method.EaseOfExploitation = risk.Steps("hard")
 	r.Method.EaseOfExploitation[0].From, r.Method.EaseOfExploitation[0].To, r.Method.EaseOfExploitation[0].Value, r.Method.EaseOfExploitation[0].Meaning = isms.MustDecimal("0.5"), isms.MustDecimal("1"), 1, "meaning"
 	r.Method.Combine, r.Method.Weights = risk.Mean, []risk.Weight{{Property: "safety", Weight: 2}}
-	r.Method.Waivers, r.Method.SelfAcceptance = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "why"}}, "small"
+	r.Method.Waivers, r.Method.SelfAcceptance = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "why"}}, "small"
 	r.Method.Criteria[0].For, r.Method.Criteria[0].Conditions = []risk.Property{"safety"}, []string{"watched"}
 	r.Assets = []risk.Asset{{
 		ID: "rmm", Name: "name", Kind: "service-tool", Owner: "ciso", Group: "tools", DependsOn: []isms.ID{"power"}, Values: values(3),
@@ -77,7 +77,7 @@ func TestWordsArePinned(t *testing.T) {
 	for k := range risk.Vulnerabilities() {
 		fmt.Fprintln(&b, "vulnerability", k.Key)
 	}
-	for k := range risk.AssetLibrary() {
+	for k := range risk.Assets() {
 		fmt.Fprintln(&b, "asset", k.Key)
 	}
 	text, err := json.MarshalIndent(full(), "", "  ")

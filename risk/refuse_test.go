@@ -222,12 +222,12 @@ func TestComparisons(t *testing.T) {
 	say("self-acceptance", method(), changed(method(), func(m *risk.Method) { m.SelfAcceptance = "two in all" }))
 	say("the other way round", bands(risk.Band{Name: "low", From: 1, To: 9}, high), changed(bands(risk.Band{Name: "green", From: -25, To: -10}, risk.Band{Name: "red", From: -9, To: -1}), func(m *risk.Method) {
 		m.Scorer = risk.ScorerFunc(func(p risk.Point) (int64, bool) { return -p.LikelihoodValue * p.ImpactValue, true })
-		m.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "counted down"}}
+		m.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "counted down"}}
 	}))
 	say("two levels made of one", changed(bands(risk.Band{Name: "a", From: 1, To: 4}, risk.Band{Name: "b", From: 5, To: 9}, high), func(*risk.Method) {}), bands(low, high))
 	say("one level made of two", bands(low, high), bands(risk.Band{Name: "a", From: 1, To: 4}, risk.Band{Name: "b", From: 5, To: 9}, high))
 	say("a level that nothing has", changed(bands(low, high, risk.Band{Name: "extreme", From: 26, To: 30}), func(m *risk.Method) {
-		m.Waivers = []risk.DefectWaiver{{Code: risk.BandUnreached, Reason: "kept"}}
+		m.Waivers = []risk.DefectWaiver{{Code: risk.DefectBandUnreached, Reason: "kept"}}
 	}), bands(risk.Band{Name: "green", From: 1, To: 9}, risk.Band{Name: "red", From: 10, To: 25}))
 	golden.Equal(t, "comparisons.txt", b.String())
 

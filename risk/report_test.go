@@ -81,7 +81,7 @@ func reportCases() []reportCase {
 			x[4][3] = 3
 			r.Method.Bands[2].Name = ""
 			r.Method.Bands[2].Key = ""
-			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}, {Code: risk.NotMonotone, Reason: " - "}, {Code: risk.BandUnreached, Reason: "kept for later"}}
+			r.Method.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "as the group decided"}, {Code: risk.DefectNotMonotone, Reason: " - "}, {Code: risk.DefectBandUnreached, Reason: "kept for later"}}
 		}},
 		{"an interval of nothing", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{Unit: isms.Months} }},
 		{"an interval beyond the calendar", func(r *risk.Register) { r.Reassessment.Every = isms.Interval{N: 9000, Unit: isms.Years} }},

@@ -56,14 +56,14 @@ func (x Matrix) Score(p Point) (int64, bool) {
 func (x Matrix) defects(m Method) []Defect {
 	var ds []Defect
 	if len(m.EaseOfExploitation) > 0 {
-		ds = append(ds, newDefect(defectWrongShape, "scorer", matrixWithEase))
+		ds = append(ds, newDefect(DefectWrongShape, "scorer", matrixWithEase))
 	}
 	if len(x) != len(m.Likelihood) {
-		ds = append(ds, newDefect(defectWrongShape, "scorer.cells", matrixRows, isms.ArgInt("n", len(x)), isms.ArgInt("steps", len(m.Likelihood))))
+		ds = append(ds, newDefect(DefectWrongShape, "scorer.cells", matrixRows, isms.ArgInt("n", len(x)), isms.ArgInt("steps", len(m.Likelihood))))
 	}
 	for i, row := range x[:min(len(x), maxSteps)] {
 		if len(row) != len(m.Impact) {
-			d := newDefect(defectWrongShape, isms.Path("scorer").Index("cells", i), matrixColumns, isms.ArgInt("n", len(row)), isms.ArgInt("steps", len(m.Impact)))
+			d := newDefect(DefectWrongShape, isms.Path("scorer").Index("cells", i), matrixColumns, isms.ArgInt("n", len(row)), isms.ArgInt("steps", len(m.Impact)))
 			d.Likelihood = Grade(i + 1)
 			ds = append(ds, d)
 		}
@@ -138,10 +138,10 @@ func (w WeightedSum) units(weight isms.Decimal) (int64, bool) {
 
 func (w WeightedSum) defects(m Method) []Defect {
 	if _, ok := w.Score(Point{}); !ok {
-		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum", weightsInvalid, isms.ArgInt("most", maxValue), isms.ArgInt("least", 0), isms.ArgInt("places", 6))}
+		return []Defect{newDefect(DefectScorerInvalid, "scorer.weightedSum", weightsInvalid, isms.ArgInt("most", maxValue), isms.ArgInt("least", 0), isms.ArgInt("places", 6))}
 	}
 	if len(m.EaseOfExploitation) > 0 && w.EaseOfExploitation.Sign() == 0 {
-		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedSum.easeOfExploitation", easeWithoutWeight)}
+		return []Defect{newDefect(DefectScorerInvalid, "scorer.weightedSum.easeOfExploitation", easeWithoutWeight)}
 	}
 	return nil
 }
@@ -177,10 +177,10 @@ func (c WeightedProduct) Score(p Point) (int64, bool) {
 
 func (c WeightedProduct) defects(m Method) []Defect {
 	if len(m.EaseOfExploitation) > 0 {
-		return []Defect{newDefect(defectScorerInvalid, "scorer", formulaWithEase)}
+		return []Defect{newDefect(DefectScorerInvalid, "scorer", formulaWithEase)}
 	}
 	if _, ok := c.Score(Point{}); !ok {
-		return []Defect{newDefect(defectScorerInvalid, "scorer.weightedProduct", factorsInvalid, isms.ArgInt("most", 1000))}
+		return []Defect{newDefect(DefectScorerInvalid, "scorer.weightedProduct", factorsInvalid, isms.ArgInt("most", 1000))}
 	}
 	return nil
 }
@@ -229,7 +229,7 @@ func (t tabulated) sound() bool {
 
 func (t tabulated) defects(m Method) []Defect {
 	if !t.sound() || t.Likelihoods != len(m.Likelihood) || t.EasesOfExploitation != len(m.EaseOfExploitation) || t.Impacts != len(m.Impact) {
-		return []Defect{newDefect(defectWrongShape, "scorer.table", tableSize, isms.ArgInt("n", len(t.Scores)))}
+		return []Defect{newDefect(DefectWrongShape, "scorer.table", tableSize, isms.ArgInt("n", len(t.Scores)))}
 	}
 	return nil
 }

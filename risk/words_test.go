@@ -145,7 +145,7 @@ func TestWhichWordsCountAsInForce(t *testing.T) {
 // The starter lists and the sources as people read them.
 func TestStarterListsAsText(t *testing.T) {
 	var b strings.Builder
-	for _, list := range [][]risk.LibraryEntry{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.AssetLibrary())} {
+	for _, list := range [][]risk.LibraryEntry{slices.Collect(risk.Threats()), slices.Collect(risk.Vulnerabilities()), slices.Collect(risk.Assets())} {
 		for _, k := range list {
 			fmt.Fprintf(&b, "%s: %s. %s %v\n", k.Key, k.Name, k.About, k.Affects)
 		}

@@ -122,7 +122,7 @@ func TestCustomControlsAreRowsLikeOthers(t *testing.T) {
 	s := build(t, in)
 	var got []string
 	for r := range s.Rows() {
-		if _, ok := r.Custom(); ok {
+		if _, ok := r.CustomControl(); ok {
 			got = append(got, fmt.Sprint(r.Ref(), " ", r.Applicability()))
 		}
 	}

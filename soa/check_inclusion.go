@@ -127,7 +127,7 @@ func (r *run) checkBalance() {
 		for _, gap := range gaps {
 			filled := false
 			for row := range r.with(Applicable) {
-				if c, ok := row.Custom(); ok && c.AttributeValues.Contains(gap.AttributeValues) {
+				if c, ok := row.CustomControl(); ok && c.AttributeValues.Contains(gap.AttributeValues) {
 					filled = true
 					break
 				}

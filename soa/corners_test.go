@@ -125,7 +125,7 @@ func TestMergeOfNothing(t *testing.T) {
 	if diff := cmp.Diff(want, slices.Collect(m.MergeConflicts())); diff != "" {
 		t.Error(diff)
 	}
-	if c := slices.Collect(m.Custom()); len(c) != 1 || c[0].AttributeValues != annexa.Detective {
+	if c := slices.Collect(m.CustomControls()); len(c) != 1 || c[0].AttributeValues != annexa.Detective {
 		t.Error(c)
 	}
 }

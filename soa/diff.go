@@ -15,33 +15,33 @@ type ChangeKind string
 
 // The kinds of changes.
 const (
-	controlChange        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
-	applicabilityChange  ChangeKind = "applicability"  // in, out or undecided
-	reasonChange         ChangeKind = "reason"         // why: justifications, reasons, those no longer valid included
-	implementationChange ChangeKind = "implementation" // how far, until when, and how
-	responsibilityChange ChangeKind = "responsibility" // who implements it, provider and assurance
-	ownerChange          ChangeKind = "owner"
-	evidenceChange       ChangeKind = "evidence"       // evidence and documents
-	reviewChange         ChangeKind = "review"         // when it was decided and is to be looked at again
-	mergeConflictChange  ChangeKind = "merge conflict" // what merges left came or was settled
-	headerChange         ChangeKind = "header"
-	historyChange        ChangeKind = "history"        // approved, rejected, superseded
-	correspondenceChange ChangeKind = "correspondence" // a control of 2013 goes on, or one of 2022 is new
+	ChangeControl        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
+	ChangeApplicability  ChangeKind = "applicability"  // in, out or undecided
+	ChangeReason         ChangeKind = "reason"         // why: justifications, reasons, those no longer valid included
+	ChangeImplementation ChangeKind = "implementation" // how far, until when, and how
+	ChangeResponsibility ChangeKind = "responsibility" // who implements it, provider and assurance
+	ChangeOwner          ChangeKind = "owner"
+	ChangeEvidence       ChangeKind = "evidence"       // evidence and documents
+	ChangeReview         ChangeKind = "review"         // when it was decided and is to be looked at again
+	ChangeMergeConflict  ChangeKind = "merge conflict" // what merges left came or was settled
+	ChangeHeader         ChangeKind = "header"
+	ChangeHistory        ChangeKind = "history"        // approved, rejected, superseded
+	ChangeCorrespondence ChangeKind = "correspondence" // a control of 2013 goes on, or one of 2022 is new
 )
 
 var wordsChangeKinds = [...][2]ChangeKind{
-	{controlChange, "Control"},
-	{applicabilityChange, "Applicability"},
-	{reasonChange, "Reason"},
-	{implementationChange, "Implementation"},
-	{responsibilityChange, "Responsibility"},
-	{ownerChange, "Owner"},
-	{evidenceChange, "Evidence"},
-	{reviewChange, "Review"},
-	{mergeConflictChange, "Merge conflict"},
-	{headerChange, "Header"},
-	{historyChange, "History"},
-	{correspondenceChange, "Correspondence"},
+	{ChangeControl, "Control"},
+	{ChangeApplicability, "Applicability"},
+	{ChangeReason, "Reason"},
+	{ChangeImplementation, "Implementation"},
+	{ChangeResponsibility, "Responsibility"},
+	{ChangeOwner, "Owner"},
+	{ChangeEvidence, "Evidence"},
+	{ChangeReview, "Review"},
+	{ChangeMergeConflict, "Merge conflict"},
+	{ChangeHeader, "Header"},
+	{ChangeHistory, "History"},
+	{ChangeCorrespondence, "Correspondence"},
 }
 
 // ChangeKinds returns the vocabulary of [ChangeKind].
@@ -96,18 +96,18 @@ func Diff(a, b Statement) Delta {
 			continue
 		}
 		if len(d.changes) == n && before.b != nil {
-			d.add(reasonChange, id, "origin", isms.Sentence{}, changedReasons.With())
+			d.add(ChangeReason, id, "origin", isms.Sentence{}, changedReasons.With())
 		}
 		d.rows = append(d.rows, patch{id, after.b.rows[after.i].own, after.risks()})
 	}
 	for _, e := range leaveOut(x.history, y.history) {
-		d.add(historyChange, "", "history", e.said(), isms.Sentence{})
+		d.add(ChangeHistory, "", "history", e.said(), isms.Sentence{})
 	}
 	for _, e := range leaveOut(y.history, x.history) {
-		d.add(historyChange, "", "history", isms.Sentence{}, e.said())
+		d.add(ChangeHistory, "", "history", isms.Sentence{}, e.said())
 	}
 	if len(d.changes) == 0 && a.IsZero() != b.IsZero() {
-		d.add(headerChange, "", "statement", a.emptiness(), b.emptiness())
+		d.add(ChangeHeader, "", "statement", a.emptiness(), b.emptiness())
 	}
 	rest := *y
 	rest.rows, rest.pairs, rest.spans = nil, nil, nil
@@ -195,7 +195,7 @@ func changed(a isms.Arg) isms.Sentence {
 }
 
 func (d *Delta) header(x, y *body) {
-	f := func(field string, before, after isms.Arg) { d.field(headerChange, "", field, before, after) }
+	f := func(field string, before, after isms.Arg) { d.field(ChangeHeader, "", field, before, after) }
 	a, b := x.header, y.header
 	f("version", plainArg(x.version), plainArg(y.version))
 	f("organization", plainArg(a.Organization), plainArg(b.Organization))
@@ -209,7 +209,7 @@ func (d *Delta) header(x, y *body) {
 	f("assessed", isms.ArgDate("", a.Assessed), isms.ArgDate("", b.Assessed))
 	f("reviewBy", isms.ArgDate("", a.ReviewBy), isms.ArgDate("", b.ReviewBy))
 	if x.previous != y.previous {
-		d.add(headerChange, "", "previous", x.previous.said(), y.previous.said())
+		d.add(ChangeHeader, "", "previous", x.previous.said(), y.previous.said())
 	}
 	d.mergeConflicts("", x.mergeConflict, y.mergeConflict)
 }
@@ -219,25 +219,25 @@ func plainArg[S ~string](s S) isms.Arg { return isms.ArgText("", s) }
 
 func (d *Delta) controls(x, y *body) {
 	for _, u := range leaveOut(x.unresolved, y.unresolved) {
-		d.add(controlChange, "", "unresolved", u.said(), isms.Sentence{})
+		d.add(ChangeControl, "", "unresolved", u.said(), isms.Sentence{})
 	}
 	for _, u := range leaveOut(y.unresolved, x.unresolved) {
-		d.add(controlChange, "", "unresolved", isms.Sentence{}, u.said())
+		d.add(ChangeControl, "", "unresolved", isms.Sentence{}, u.said())
 	}
 	for _, id := range ids(x, y) {
-		a, was := rowOf(x, id).Custom()
-		b, is := rowOf(y, id).Custom()
+		a, was := rowOf(x, id).CustomControl()
+		b, is := rowOf(y, id).CustomControl()
 		switch {
 		case was && is:
-			d.field(controlChange, id, "title", plainArg(a.Title), plainArg(b.Title))
-			d.field(controlChange, id, "catalog", plainArg(a.Catalog), plainArg(b.Catalog))
-			d.field(controlChange, id, "purpose", plainArg(a.Purpose), plainArg(b.Purpose))
-			d.field(controlChange, id, "theme", plainArg(a.Theme.String()), plainArg(b.Theme.String()))
-			d.field(controlChange, id, "attributeValues", plainArg(a.AttributeValues.String()), plainArg(b.AttributeValues.String()))
+			d.field(ChangeControl, id, "title", plainArg(a.Title), plainArg(b.Title))
+			d.field(ChangeControl, id, "catalog", plainArg(a.Catalog), plainArg(b.Catalog))
+			d.field(ChangeControl, id, "purpose", plainArg(a.Purpose), plainArg(b.Purpose))
+			d.field(ChangeControl, id, "theme", plainArg(a.Theme.String()), plainArg(b.Theme.String()))
+			d.field(ChangeControl, id, "attributeValues", plainArg(a.AttributeValues.String()), plainArg(b.AttributeValues.String()))
 		case was:
-			d.add(controlChange, id, "custom", titled(a.Title), isms.Sentence{})
+			d.add(ChangeControl, id, "custom", titled(a.Title), isms.Sentence{})
 		case is:
-			d.add(controlChange, id, "custom", isms.Sentence{}, titled(b.Title))
+			d.add(ChangeControl, id, "custom", isms.Sentence{}, titled(b.Title))
 		}
 	}
 }
@@ -254,23 +254,23 @@ func (d *Delta) row(id isms.Ref, before, after Row) {
 	p, q := &a.decision, &b.decision
 	f := func(kind ChangeKind, field string, x, y isms.Arg) { d.field(kind, id, field, x, y) }
 	word := func(a Applicability) isms.Arg { return isms.ArgWord("", Applicabilities(), a) }
-	f(applicabilityChange, "applicability", word(before.Applicability()), word(after.Applicability()))
+	f(ChangeApplicability, "applicability", word(before.Applicability()), word(after.Applicability()))
 	if before.Applicability() == after.Applicability() {
-		f(applicabilityChange, "decision", word(p.verdict()), word(q.verdict()))
+		f(ChangeApplicability, "decision", word(p.verdict()), word(q.verdict()))
 	}
-	f(reasonChange, "justification", plainArg(p.Justification), plainArg(q.Justification))
+	f(ChangeReason, "justification", plainArg(p.Justification), plainArg(q.Justification))
 	d.reasons(id, before, after)
-	f(implementationChange, "implementation", isms.ArgWord("", ImplementationStatuses(), p.Implementation), isms.ArgWord("", ImplementationStatuses(), q.Implementation))
-	f(implementationChange, "due", isms.ArgDate("", p.Due), isms.ArgDate("", q.Due))
-	f(implementationChange, "how", plainArg(p.How), plainArg(q.How))
-	f(responsibilityChange, "responsibility", isms.ArgWord("", Responsibilities(), p.Responsibility), isms.ArgWord("", Responsibilities(), q.Responsibility))
-	f(responsibilityChange, "provider", plainArg(p.Provider), plainArg(q.Provider))
-	f(responsibilityChange, "assurance", plainArg(p.Assurance), plainArg(q.Assurance))
-	f(ownerChange, "owner", plainArg(p.Owner), plainArg(q.Owner))
-	f(evidenceChange, "evidence", plainArg(text.Join(p.Evidence, ", ")), plainArg(text.Join(q.Evidence, ", ")))
-	f(evidenceChange, "documents", plainArg(text.Join(p.Documents, ", ")), plainArg(text.Join(q.Documents, ", ")))
-	f(reviewChange, "decidedOn", isms.ArgDate("", p.DecidedOn), isms.ArgDate("", q.DecidedOn))
-	f(reviewChange, "reviewBy", isms.ArgDate("", p.ReviewBy), isms.ArgDate("", q.ReviewBy))
+	f(ChangeImplementation, "implementation", isms.ArgWord("", ImplementationStatuses(), p.Implementation), isms.ArgWord("", ImplementationStatuses(), q.Implementation))
+	f(ChangeImplementation, "due", isms.ArgDate("", p.Due), isms.ArgDate("", q.Due))
+	f(ChangeImplementation, "how", plainArg(p.How), plainArg(q.How))
+	f(ChangeResponsibility, "responsibility", isms.ArgWord("", Responsibilities(), p.Responsibility), isms.ArgWord("", Responsibilities(), q.Responsibility))
+	f(ChangeResponsibility, "provider", plainArg(p.Provider), plainArg(q.Provider))
+	f(ChangeResponsibility, "assurance", plainArg(p.Assurance), plainArg(q.Assurance))
+	f(ChangeOwner, "owner", plainArg(p.Owner), plainArg(q.Owner))
+	f(ChangeEvidence, "evidence", plainArg(text.Join(p.Evidence, ", ")), plainArg(text.Join(q.Evidence, ", ")))
+	f(ChangeEvidence, "documents", plainArg(text.Join(p.Documents, ", ")), plainArg(text.Join(q.Documents, ", ")))
+	f(ChangeReview, "decidedOn", isms.ArgDate("", p.DecidedOn), isms.ArgDate("", q.DecidedOn))
+	f(ChangeReview, "reviewBy", isms.ArgDate("", p.ReviewBy), isms.ArgDate("", q.ReviewBy))
 	d.mergeConflicts(id, a.mergeConflict, b.mergeConflict)
 }
 
@@ -285,17 +285,17 @@ func (d *Delta) reasons(id isms.Ref, before, after Row) {
 	for _, r := range ended {
 		if i, ok := slices.BinarySearchFunc(gone, r, Reason.Compare); ok {
 			gone = slices.Delete(gone, i, i+1)
-			d.add(reasonChange, id, "noLongerValid", r.Sentence(), r.Sentence())
+			d.add(ChangeReason, id, "noLongerValid", r.Sentence(), r.Sentence())
 		} else {
-			d.add(reasonChange, id, "noLongerValid", none, r.Sentence())
+			d.add(ChangeReason, id, "noLongerValid", none, r.Sentence())
 		}
 	}
 	for _, r := range back {
 		if i, ok := slices.BinarySearchFunc(come, r, Reason.Compare); ok {
 			come = slices.Delete(come, i, i+1)
-			d.add(reasonChange, id, "reasons", r.Sentence(), r.Sentence())
+			d.add(ChangeReason, id, "reasons", r.Sentence(), r.Sentence())
 		} else {
-			d.add(reasonChange, id, "noLongerValid", r.Sentence(), none)
+			d.add(ChangeReason, id, "noLongerValid", r.Sentence(), none)
 		}
 	}
 	bare := func(r Reason) Reason { r.Text = ""; return r }
@@ -315,7 +315,7 @@ func (d *Delta) reasons(id isms.Ref, before, after Row) {
 			is = come[j].Sentence()
 			j++
 		}
-		d.add(reasonChange, id, "reasons", was, is)
+		d.add(ChangeReason, id, "reasons", was, is)
 	}
 }
 
@@ -336,10 +336,10 @@ func minus(a, b []Reason) []Reason {
 
 func (d *Delta) mergeConflicts(id isms.Ref, a, b []MergeConflict) {
 	for _, l := range leaveOut(a, b) {
-		d.add(mergeConflictChange, id, l.Field, isms.Sentence{Text: l.Text}, isms.Sentence{})
+		d.add(ChangeMergeConflict, id, l.Field, isms.Sentence{Text: l.Text}, isms.Sentence{})
 	}
 	for _, l := range leaveOut(b, a) {
-		d.add(mergeConflictChange, id, l.Field, isms.Sentence{}, isms.Sentence{Text: l.Text})
+		d.add(ChangeMergeConflict, id, l.Field, isms.Sentence{}, isms.Sentence{Text: l.Text})
 	}
 }
 

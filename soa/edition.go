@@ -187,7 +187,7 @@ func DiffEdition2013(decisions []Decision2013, now Statement) ([]Change, error) 
 		}
 		if c.New || len(from) > 0 {
 			changes = append(changes, Change{
-				Kind: correspondenceChange, Control: id, Field: string(c.Correspondence()), Before: isms.Sentence{Text: text.Join(from, " ")}, After: isms.Sentence{Text: string(id)}, From: from,
+				Kind: ChangeCorrespondence, Control: id, Field: string(c.Correspondence()), Before: isms.Sentence{Text: text.Join(from, " ")}, After: isms.Sentence{Text: string(id)}, From: from,
 			})
 		}
 		for _, c := range byControl[id] {

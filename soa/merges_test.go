@@ -68,7 +68,7 @@ func TestMergeOfEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	custom, err := json.Marshal(slices.Collect(both.Custom()))
+	custom, err := json.Marshal(slices.Collect(both.CustomControls()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestMergeOfEverything(t *testing.T) {
 		got := merge(t, c.base, c.edited, c.generated)
 		// Lists hold what both have, so they are compared by hand.
 		if got.Header() != c.want.Header() || got.Version() != c.want.Version() || len(slices.Collect(got.MergeConflicts())) != 0 ||
-			!slices.Equal(slices.Collect(got.Custom()), slices.Collect(c.want.Custom())) {
+			!slices.Equal(slices.Collect(got.CustomControls()), slices.Collect(c.want.CustomControls())) {
 			t.Errorf("%s: %s", name, changes(c.want, got))
 		}
 		a, b := row(t, got, "A.5.7").Decision(), row(t, c.want, "A.5.7").Decision()
@@ -270,7 +270,7 @@ func TestMergeChoosesCustomControls(t *testing.T) {
 		"kept against the generator":  {in(c("own:C-1", "a")), in(c("own:C-1", "a")), in(), "own:C-1"},
 	} {
 		var got []string
-		for c := range merge(t, m.base, m.edited, m.generated).Custom() {
+		for c := range merge(t, m.base, m.edited, m.generated).CustomControls() {
 			got = append(got, string(c.Ref))
 		}
 		if strings.Join(got, " ") != m.want {
@@ -292,13 +292,13 @@ func TestMergeChoosesCustomControls(t *testing.T) {
 	}
 	// Attributes that the generator leaves empty stay.
 	tagged := in(annexa.CustomControl{Ref: "own:C-1", AttributeValues: annexa.Preventive | annexa.Detective})
-	if got := slices.Collect(merge(t, tagged, tagged, in(c("own:C-1", ""))).Custom()); got[0].AttributeValues != annexa.Preventive|annexa.Detective {
+	if got := slices.Collect(merge(t, tagged, tagged, in(c("own:C-1", ""))).CustomControls()); got[0].AttributeValues != annexa.Preventive|annexa.Detective {
 		t.Error(got)
 	}
 	for bit := range 8 { // and no single one of them stands for none
 		a := annexa.AttributeValueSet(1) << bit
 		one := in(annexa.CustomControl{Ref: "own:C-1", AttributeValues: a})
-		if got := slices.Collect(merge(t, in(c("own:C-1", "")), in(c("own:C-1", "")), one).Custom()); got[0].AttributeValues != a {
+		if got := slices.Collect(merge(t, in(c("own:C-1", "")), in(c("own:C-1", "")), one).CustomControls()); got[0].AttributeValues != a {
 			t.Error(got)
 		}
 	}

@@ -20,7 +20,7 @@ func TestOwnTables(t *testing.T) {
 			t.Error(n.kind)
 		}
 	}
-	for k := range risk.AssetLibrary() { // what the register suggests is understood here
+	for k := range risk.Assets() { // what the register suggests is understood here
 		if !slices.ContainsFunc(assetNeeds[:], func(n assetNeed) bool { return strings.ReplaceAll(k.Key, "-", " ") == string(n.kind) }) {
 			t.Errorf("the asset kind %q leads to nothing", k.Key)
 		}

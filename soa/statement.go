@@ -145,8 +145,10 @@ func (s Statement) Previous() Previous { return s.body().previous }
 // Statement.
 func (s Statement) Len() int { return len(s.body().rows) }
 
-// Custom yields the custom controls, in the order of their references.
-func (s Statement) Custom() iter.Seq[annexa.CustomControl] { return slices.Values(s.body().custom) }
+// CustomControls yields the custom controls, in the order of their references.
+func (s Statement) CustomControls() iter.Seq[annexa.CustomControl] {
+	return slices.Values(s.body().custom)
+}
 
 // Unresolved yields the controls that the register asks for and that the statement
 // cannot list, in order.
@@ -308,15 +310,15 @@ func (r Row) Ref() isms.Ref {
 
 // Title returns the title of the control.
 func (r Row) Title() string {
-	if c, ok := r.Custom(); ok {
+	if c, ok := r.CustomControl(); ok {
 		return c.Title
 	}
 	c, _ := annexa.Lookup(r.Ref())
 	return c.Title
 }
 
-// Custom returns the custom control of the row, and whether it is one.
-func (r Row) Custom() (annexa.CustomControl, bool) {
+// CustomControl returns the custom control of the row, and whether it is one.
+func (r Row) CustomControl() (annexa.CustomControl, bool) {
 	if r.b == nil || r.i < annexa.Count {
 		return annexa.CustomControl{}, false
 	}

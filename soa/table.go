@@ -139,7 +139,7 @@ func (r Reason) short() string {
 }
 
 func (r Row) theme() string {
-	if c, ok := r.Custom(); ok {
+	if c, ok := r.CustomControl(); ok {
 		return cmp.Or(c.Catalog, c.Theme.String(), "own")
 	}
 	c, _ := annexa.Lookup(r.Ref())

@@ -121,7 +121,7 @@ func stops[T any](t *testing.T, name string, least int, seq iter.Seq[T]) {
 func TestSequencesCanBeLeft(t *testing.T) {
 	s := merged(t)
 	stops(t, "rows", 95, s.Rows())
-	stops(t, "custom", 2, s.Custom())
+	stops(t, "custom", 2, s.CustomControls())
 	stops(t, "unlisted", 2, s.Unresolved())
 	stops(t, "mergeConflicts", 3, s.MergeConflicts())
 	stops(t, "reasons", 6, row(t, s, "A.5.7").Reasons())

@@ -110,7 +110,7 @@ func shown(now system.Now) (soa.Statement, []soa.Change, error) {
 	}
 	var changes []soa.Change
 	for c := range soa.Diff(stmt, draft).Changes() {
-		if c.Kind != "history" && c.Kind != "header" {
+		if c.Kind != soa.ChangeHistory && c.Kind != soa.ChangeHeader {
 			changes = append(changes, c)
 		}
 	}

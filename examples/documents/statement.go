@@ -30,7 +30,7 @@ func statementOfApplicability(now system.Now) (document, error) {
 
 // additional is the table of the controls beside Annex A (6.1.3 b).
 func additional(stmt soa.Statement) table.Table {
-	return table.Of("additional-controls", "Controls beside Annex A", stmt.Custom(),
+	return table.Of("additional-controls", "Controls beside Annex A", stmt.CustomControls(),
 		table.ValueCol("control", "Reference", func(c annexa.CustomControl) isms.Ref { return c.Ref }),
 		table.Col("title", "Control", func(c annexa.CustomControl) string { return c.Title }),
 		table.Col("catalog", "From", func(c annexa.CustomControl) string { return or(c.Catalog, "own") }),

@@ -26,7 +26,7 @@ func (w *writer) catalog() (types.OscalCompleteSchema, error) {
 		groups = append(groups, g)
 	}
 	var own []types.Control
-	for c := range w.stmt.Custom() {
+	for c := range w.stmt.CustomControls() {
 		oc := w.control(annexa.Control{Ref: c.Ref, Title: c.Title, AttributeValues: c.AttributeValues, Custom: true})
 		w.put(oc.Props, "custom", c, "attributeValues")
 		own = append(own, oc)

@@ -100,7 +100,7 @@ func (w *writer) sameCatalog(doc types.OscalCompleteSchema) error {
 		return fmt.Errorf("the clauses and their items read back differently")
 	}
 	var own []annexa.CustomControl
-	for c := range w.stmt.Custom() {
+	for c := range w.stmt.CustomControls() {
 		own = append(own, c)
 	}
 	return same("custom", got.custom, own)

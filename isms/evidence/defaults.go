@@ -14,10 +14,10 @@ import (
 type Default struct {
 	Expectation
 	Look string `json:"look"` // what an auditor would look for
-	// Notes are what one audience should mind in addition, by the audience. The
-	// audience "managed service provider" has notes on access to clients' systems,
+	// Notes are what one audience should mind in addition, by the audience.
+	// Those for [isms.ManagedServiceProvider] are on access to clients' systems,
 	// tools that reach many clients, and staff at home.
-	Notes map[string]string `json:"notes,omitzero"`
+	Notes map[isms.Audience]string `json:"notes,omitzero"`
 }
 
 // defaultRow is a [Default] as the tables hold it: without memory that a caller
@@ -34,7 +34,7 @@ type defaultRow struct {
 func (r defaultRow) value() Default {
 	d := Default{Expectation: Expectation{Ref: r.ref, Kinds: slices.Clone(r.kinds), Every: r.every, OnEvent: r.onEvent}, Look: r.look}
 	if r.msp != "" {
-		d.Notes = map[string]string{"managed service provider": r.msp}
+		d.Notes = map[isms.Audience]string{isms.ManagedServiceProvider: r.msp}
 	}
 	return d
 }

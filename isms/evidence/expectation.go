@@ -44,7 +44,7 @@ var anchor = isms.MustDate("2000-01-01")
 
 // accepts reports whether a record of the kind counts for e.
 func (e Expectation) accepts(k Kind) bool {
-	return len(e.Kinds) == 0 || slices.Contains(e.Kinds, k) || e.OnEvent && k == "statement of no events"
+	return len(e.Kinds) == 0 || slices.Contains(e.Kinds, k) || e.OnEvent && k == KindNoEvents
 }
 
 func (e Expectation) compare(f Expectation) int {

@@ -3,22 +3,39 @@ package evidence
 import "github.com/ismskit/ismskit/isms"
 
 // Kind is the sort of an evidence record, such as "access review" or "restore
-// test". Code does not depend on it, so the words have no constants; see [Kinds].
+// test"; see [Kinds]. The words that the library depends on have constants.
 // A caller may use kinds of its own, in lower case with blanks, and name them in
 // its own expectations. The empty Kind means that it is not stated.
 type Kind string
 
+// Kinds that the library tells from the others: those of a rule or plan count for
+// [Documented], those of an improvement for [Improving], and [KindNoEvents] stands for
+// records of what did not occur.
+const (
+	KindApprovedDocument         Kind = "approved document"
+	KindScopeRecord              Kind = "scope record"
+	KindStatementOfApplicability Kind = "statement of applicability"
+	KindAuditProgramme           Kind = "audit programme"
+	KindDocumentReview           Kind = "document review"
+	KindProcedureReview          Kind = "procedure review"
+	KindApproval                 Kind = "approval"
+	KindImprovementRecord        Kind = "improvement record"
+	KindCorrectiveActionRecord   Kind = "corrective action record"
+	KindLessonsLearned           Kind = "lessons learned"
+	KindNoEvents                 Kind = "statement of no events"
+)
+
 var wordsKinds = [...][2]Kind{
 	// Papers that set or confirm rules.
-	{"approved document", "Approved document"},                     // a rule or plan, approved and current
+	{KindApprovedDocument, "Approved document"},                    // a rule or plan, approved and current
 	{"acknowledgement", "Acknowledgement"},                         // confirmation that rules were read
 	{"role assignment", "Role assignment"},                         // responsibilities and who they are assigned to
 	{"segregation of duties check", "Segregation of duties check"}, // conflicting duties, compared with the rights assigned
 	{"management communication", "Management communication"},       // management asks for security, in writing or in a meeting
-	{"scope record", "Scope record"},                               // the scope statement with its approval
+	{KindScopeRecord, "Scope record"},                              // the scope statement with its approval
 	{"context review", "Context review"},                           // issues, interested parties and their requirements reviewed
 	{"communication record", "Communication record"},               // information given to the people concerned
-	{"procedure review", "Procedure review"},                       // an operating procedure reviewed
+	{KindProcedureReview, "Procedure review"},                      // an operating procedure reviewed
 	// Contacts and outside knowledge.
 	{"contact list", "Contact list"},                   // authorities and emergency bodies, checked
 	{"membership", "Membership"},                       // membership of a group of peers or specialists
@@ -68,7 +85,7 @@ var wordsKinds = [...][2]Kind{
 	{"incident exercise", "Incident exercise"},             // the incident plan, exercised
 	{"event triage", "Event triage"},                       // an event assessed and classified
 	{"incident record", "Incident record"},                 // an incident from start to end
-	{"lessons learned", "Lessons learned"},                 // what was learned from an incident, and what changed
+	{KindLessonsLearned, "Lessons learned"},                // what was learned from an incident, and what changed
 	{"chain of custody", "Chain of custody"},               // collected evidence of an incident, with its custodians
 	{"continuity exercise", "Continuity exercise"},         // operation under disruption, exercised
 	{"recovery test", "Recovery test"},                     // a service recovered within its time
@@ -127,23 +144,23 @@ var wordsKinds = [...][2]Kind{
 	// Running the management system.
 	{"risk assessment", "Risk assessment"},                       // results of assessing risks
 	{"risk treatment progress", "Risk treatment progress"},       // actions of the risk treatment plan completed
-	{"statement of applicability", "Statement of Applicability"}, // an approved version of the SoA
-	{"approval", "Approval"},                                     // a decision of a person with the authority
+	{KindStatementOfApplicability, "Statement of Applicability"}, // an approved version of the SoA
+	{KindApproval, "Approval"},                                   // a decision of a person with the authority
 	{"objective report", "Objective report"},                     // progress towards an objective
 	{"management system change", "Management system change"},     // a change of the management system, planned
 	{"resource decision", "Resource decision"},                   // money, people or time provided
-	{"document review", "Document review"},                       // a document reviewed and approved again
+	{KindDocumentReview, "Document review"},                      // a document reviewed and approved again
 	{"external document check", "External document check"},       // a document of external origin, its edition checked
 	{"operation record", "Operation record"},                     // a process ran as planned
 	{"measurement", "Measurement"},                               // a result of monitoring or measuring
 	{"evaluation", "Evaluation"},                                 // results analysed and evaluated
-	{"audit programme", "Audit programme"},                       // audits planned
+	{KindAuditProgramme, "Audit programme"},                      // audits planned
 	{"internal audit report", "Internal audit report"},           // what an internal audit found
 	{"management review minutes", "Management review minutes"},   // what top management reviewed and decided
 	{"nonconformity record", "Nonconformity record"},             // a nonconformity and the actions taken
-	{"corrective action record", "Corrective action record"},     // actions against the cause, with the review of their effectiveness
-	{"improvement record", "Improvement record"},                 // an improvement and its effect
-	{"statement of no events", "Statement of no events"},         // a statement that nothing happened in the period
+	{KindCorrectiveActionRecord, "Corrective action record"},     // actions against the cause, with the review of their effectiveness
+	{KindImprovementRecord, "Improvement record"},                // an improvement and its effect
+	{KindNoEvents, "Statement of no events"},                     // a statement that nothing happened in the period
 }
 
 // Kinds returns the vocabulary of [Kind].

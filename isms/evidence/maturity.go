@@ -25,7 +25,7 @@ func Maturities() isms.Words[Maturity] { return isms.WordsOf("evidence.maturity"
 // documents reports whether a record of the kind shows that a rule or plan exists.
 func documents(k Kind) bool {
 	switch k {
-	case "approved document", "scope record", "statement of applicability", "audit programme", "document review", "procedure review", "approval":
+	case KindApprovedDocument, KindScopeRecord, KindStatementOfApplicability, KindAuditProgramme, KindDocumentReview, KindProcedureReview, KindApproval:
 		return true
 	}
 	return false
@@ -34,7 +34,7 @@ func documents(k Kind) bool {
 // improves reports whether a record of the kind shows that something got better.
 func improves(k Kind) bool {
 	switch k {
-	case "improvement record", "corrective action record", "lessons learned":
+	case KindImprovementRecord, KindCorrectiveActionRecord, KindLessonsLearned:
 		return true
 	}
 	return false

@@ -4,7 +4,7 @@
 //
 // The usual path:
 //
-//  1. Template returns a Plan for an audience, or write one: tasks with duration,
+//  1. LookupTemplate returns a Plan for an audience, or write one: tasks with duration,
 //     predecessors, role and the requirements that they address.
 //  2. Plan.Schedule lays it out from a day on. A cycle is an error that names it.
 //  3. Schedule.CriticalPath is the chain that determines the end; a ScheduledTask

@@ -5,14 +5,14 @@ import "github.com/ismskit/ismskit/isms"
 // LookupTemplate returns this library's plan for an audience, from the mandate to the
 // certification decision in four phases that overlap, and whether there is one.
 //
-// The audience "managed service provider" is one of 20 to 100 people. Durations
+// There is one for [isms.ManagedServiceProvider], of 20 to 100 people. Durations
 // and effort are this library's proposal (2026-11-22, low confidence): the lower
 // end of effort is meant for about 20 people, the higher for about 100. The task
 // "operation", observed operation before stage 2, takes three months: a habit of
 // the market and in no standard (one public source, read 2026-11-22, low
 // confidence). The shortcuts are "rush-assessment" and "skip-internal-audit".
-func LookupTemplate(audience string) (Plan, bool) {
-	if audience != "managed service provider" {
+func LookupTemplate(audience isms.Audience) (Plan, bool) {
+	if audience != isms.ManagedServiceProvider {
 		return Plan{}, false
 	}
 	wd := func(n int) isms.Interval { return isms.Interval{N: n, Unit: isms.WorkingDays} }

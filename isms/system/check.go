@@ -252,7 +252,7 @@ func (n *Now) changes() []soa.Change {
 	}
 	var out []soa.Change
 	for d := range soa.Diff(approved, n.draft).Changes() {
-		if d.Kind != "history" && d.Kind != "merge conflict" && (d.Control != "" || d.Field != "version" && d.Field != "date" && d.Field != "previous") {
+		if d.Kind != soa.ChangeHistory && d.Kind != soa.ChangeMergeConflict && (d.Control != "" || d.Field != "version" && d.Field != "date" && d.Field != "previous") {
 			out = append(out, d)
 		}
 	}

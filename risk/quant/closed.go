@@ -65,7 +65,7 @@ func (m *model) moments() (mean, variance float64) {
 		// ... and the mean variance around it:
 		spread := ((pp - float64(p*p)) + float64(q*ss)) - float64(qq*float64(s*s))
 		events := f // mean square of the number of events
-		if m.count == kindPoisson {
+		if m.count == KindPoisson {
 			events += ff
 		}
 		variance = (float64(f*spread) + float64(events*given)) - float64(mean*mean)

@@ -14,34 +14,34 @@ import (
 type Kind string
 
 const (
-	kindConstant      Kind = "constant"       // always Value
-	kindUniform       Kind = "uniform"        // anything between Low and High, equally likely
-	kindTriangular    Kind = "triangular"     // density rises from Low to Mode and falls to High
-	kindPERT          Kind = "pert"           // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
-	kindPERTClassical Kind = "pert-classical" // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
-	kindLognormal     Kind = "lognormal"      // e to the power of a normal variate with mean Mu and deviation Sigma
-	kindLognormal90   Kind = "lognormal-90"   // lognormal with its 5th percentile at Low and its 95th at High
-	kindPoisson       Kind = "poisson"        // number of events in a year, Rate on average
-	kindBernoulli     Kind = "bernoulli"      // one event in a year with this Probability, otherwise none
+	KindConstant      Kind = "constant"       // always Value
+	KindUniform       Kind = "uniform"        // anything between Low and High, equally likely
+	KindTriangular    Kind = "triangular"     // density rises from Low to Mode and falls to High
+	KindPERT          Kind = "pert"           // Beta on Low..High, alpha = 1 + shape*(mode-low)/(high-low)
+	KindPERTClassical Kind = "pert-classical" // Beta on Low..High with the same mean and the deviation (high-low)/(shape+2)
+	KindLognormal     Kind = "lognormal"      // e to the power of a normal variate with mean Mu and deviation Sigma
+	KindLognormal90   Kind = "lognormal-90"   // lognormal with its 5th percentile at Low and its 95th at High
+	KindPoisson       Kind = "poisson"        // number of events in a year, Rate on average
+	KindBernoulli     Kind = "bernoulli"      // one event in a year with this Probability, otherwise none
 )
 
 var wordsKinds = [...][2]Kind{
-	{kindConstant, "Constant"},
-	{kindUniform, "Uniform"},
-	{kindTriangular, "Triangular"},
-	{kindPERT, "PERT"},
-	{kindPERTClassical, "PERT, classical"},
-	{kindLognormal, "Lognormal"},
-	{kindLognormal90, "Lognormal, 90 % interval"},
-	{kindPoisson, "Poisson"},
-	{kindBernoulli, "Bernoulli"},
+	{KindConstant, "Constant"},
+	{KindUniform, "Uniform"},
+	{KindTriangular, "Triangular"},
+	{KindPERT, "PERT"},
+	{KindPERTClassical, "PERT, classical"},
+	{KindLognormal, "Lognormal"},
+	{KindLognormal90, "Lognormal, 90 % interval"},
+	{KindPoisson, "Poisson"},
+	{KindBernoulli, "Bernoulli"},
 }
 
 // Kinds returns the vocabulary of [Kind].
 func Kinds() isms.Words[Kind] { return isms.WordsOf("quant.kind", wordsKinds[:]) }
 
 // counts reports whether the variate is a number of events in a year.
-func (k Kind) counts() bool { return k == kindPoisson || k == kindBernoulli }
+func (k Kind) counts() bool { return k == KindPoisson || k == KindBernoulli }
 
 // Distribution says how likely the values of one quantity are: a frequency in
 // events per year, a loss in units of money per event, or a share between 0 and
@@ -64,18 +64,18 @@ type Distribution struct {
 }
 
 // Constant is a quantity that is known: always value.
-func Constant(value string) Distribution { return Distribution{Kind: kindConstant, Value: value} }
+func Constant(value string) Distribution { return Distribution{Kind: KindConstant, Value: value} }
 
 // Uniform is a quantity between low and high, with no value likelier than
 // another.
 func Uniform(low, high string) Distribution {
-	return Distribution{Kind: kindUniform, Low: low, High: high}
+	return Distribution{Kind: KindUniform, Low: low, High: high}
 }
 
 // Triangular is a quantity between low and high that is most likely near mode.
 // Its mean is (low + mode + high) / 3.
 func Triangular(low, mode, high string) Distribution {
-	return Distribution{Kind: kindTriangular, Low: low, Mode: mode, High: high}
+	return Distribution{Kind: KindTriangular, Low: low, Mode: mode, High: high}
 }
 
 // PERT is the standard PERT distribution (shape 4): a Beta distribution on
@@ -83,36 +83,36 @@ func Triangular(low, mode, high string) Distribution {
 // 1 + 4*(high-mode)/(high-low). Its mean is (low + 4*mode + high) / 6. If all
 // three are equal it is a constant. For another weight of the mode set Shape.
 func PERT(low, mode, high string) Distribution {
-	return Distribution{Kind: kindPERT, Low: low, Mode: mode, High: high}
+	return Distribution{Kind: KindPERT, Low: low, Mode: mode, High: high}
 }
 
 // PERTClassical is the PERT distribution with the classical spread: the same mean as
 // [PERT], and the Beta distribution whose standard deviation is (high-low)/6. The two
 // differ in spread: PERT("0", "0.5", "1") deviates by 0.189, PERTClassical by 0.167.
 func PERTClassical(low, mode, high string) Distribution {
-	return Distribution{Kind: kindPERTClassical, Low: low, Mode: mode, High: high}
+	return Distribution{Kind: KindPERTClassical, Low: low, Mode: mode, High: high}
 }
 
 // Lognormal is a quantity whose natural logarithm is normal with mean mu and
 // standard deviation sigma. Its median is e^mu, its mean e^(mu + sigma^2/2).
 func Lognormal(mu, sigma string) Distribution {
-	return Distribution{Kind: kindLognormal, Mu: mu, Sigma: sigma}
+	return Distribution{Kind: KindLognormal, Mu: mu, Sigma: sigma}
 }
 
 // Lognormal90 is the lognormal quantity that falls below low in 5 % of the
 // cases and above high in 5 %: an estimate as a 90 % interval.
 func Lognormal90(low, high string) Distribution {
-	return Distribution{Kind: kindLognormal90, Low: low, High: high}
+	return Distribution{Kind: KindLognormal90, Low: low, High: high}
 }
 
 // Poisson is a number of events in a year, rate on average, each independent of
 // the others. A rate of 0 is fine: nothing ever happens.
-func Poisson(rate string) Distribution { return Distribution{Kind: kindPoisson, Rate: rate} }
+func Poisson(rate string) Distribution { return Distribution{Kind: KindPoisson, Rate: rate} }
 
 // Bernoulli is one event in a year with the given probability, and none
 // otherwise.
 func Bernoulli(probability string) Distribution {
-	return Distribution{Kind: kindBernoulli, Probability: probability}
+	return Distribution{Kind: KindBernoulli, Probability: probability}
 }
 
 // absent reports whether no distribution was given.
@@ -182,17 +182,17 @@ func (d Distribution) fields() [9]field {
 // takes lists the fields that a known kind uses.
 func (k Kind) takes() []string {
 	switch k {
-	case kindConstant:
+	case KindConstant:
 		return []string{"value"}
-	case kindUniform, kindLognormal90:
+	case KindUniform, KindLognormal90:
 		return []string{"low", "high"}
-	case kindTriangular:
+	case KindTriangular:
 		return []string{"low", "mode", "high"}
-	case kindPERT, kindPERTClassical:
+	case KindPERT, KindPERTClassical:
 		return []string{"low", "mode", "high", "shape"}
-	case kindLognormal:
+	case KindLognormal:
 		return []string{"mu", "sigma"}
-	case kindPoisson:
+	case KindPoisson:
 		return []string{"rate"}
 	}
 	return []string{"probability"}
@@ -254,25 +254,25 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 	}
 	from, to := isms.ArgText("low", d.Low), isms.ArgText("high", d.High)
 	switch d.Kind {
-	case kindConstant:
+	case KindConstant:
 		return constantLaw(n["value"]), nil
-	case kindPoisson:
-		return law{kind: kindPoisson, low: n["rate"]}, nil
-	case kindBernoulli:
+	case KindPoisson:
+		return law{kind: KindPoisson, low: n["rate"]}, nil
+	case KindBernoulli:
 		if n["probability"] > 1 {
 			return between("probability", d.Probability, 0, 1)
 		}
-		return law{kind: kindBernoulli, low: n["probability"]}, nil
-	case kindLognormal:
+		return law{kind: KindBernoulli, low: n["probability"]}, nil
+	case KindLognormal:
 		switch mu, sigma := n["mu"], n["sigma"]; {
 		case mu < -50 || mu > 50:
 			return between("mu", d.Mu, -50, 50)
 		case sigma <= 0 || sigma > 10:
 			return refuse(sigmaOutside, "sigma", d.Sigma, isms.ArgInt("most", 10))
 		default:
-			return law{kind: kindLognormal, mu: mu, sigma: sigma}, nil
+			return law{kind: KindLognormal, mu: mu, sigma: sigma}, nil
 		}
-	case kindLognormal90:
+	case KindLognormal90:
 		if low <= 0 {
 			return refuse(notAboveZero, "low", d.Low)
 		}
@@ -284,13 +284,13 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 		if sigma > 10 || sigma < 1e-9 {
 			return refuse(intervalOutside, "high", d.High, from, isms.ArgDecimal("least", isms.MustDecimal("0.000000001")), isms.ArgInt("most", 10))
 		}
-		return law{kind: kindLognormal, mu: float64(0.5 * (a + b)), sigma: sigma}, nil
-	case kindUniform:
+		return law{kind: KindLognormal, mu: float64(0.5 * (a + b)), sigma: sigma}, nil
+	case KindUniform:
 		if high <= low {
 			return refuse(notAboveLow, "high", d.High, from)
 		}
-		return law{kind: kindUniform, low: low, width: high - low}, nil
-	case kindTriangular, kindPERT, kindPERTClassical:
+		return law{kind: KindUniform, low: low, width: high - low}, nil
+	case KindTriangular, KindPERT, KindPERTClassical:
 	}
 	if high < low {
 		return refuse(belowLow, "high", d.High, from)
@@ -303,15 +303,15 @@ func (d Distribution) build(n map[string]float64) (law, error) {
 	}
 	m := (mode - low) / (high - low)
 	l := law{kind: d.Kind, low: low, width: high - low, peak: m}
-	if d.Kind == kindTriangular {
+	if d.Kind == KindTriangular {
 		return l, nil
 	}
 	shape := n["shape"]
 	if shape < 1 || shape > 100 {
 		return between("shape", d.Shape, 1, 100)
 	}
-	l.kind = kindPERT
-	if d.Kind == kindPERT {
+	l.kind = KindPERT
+	if d.Kind == KindPERT {
 		l.beta = newBeta(1+float64(shape*m), 1+float64(shape*(1-m)))
 		return l, nil
 	}

@@ -13,17 +13,17 @@ type law struct {
 	beta  beta
 }
 
-func constantLaw(value float64) law { return law{kind: kindConstant, low: value} }
+func constantLaw(value float64) law { return law{kind: KindConstant, low: value} }
 
 func (l *law) mean() float64 {
 	switch l.kind {
-	case kindUniform:
+	case KindUniform:
 		return l.low + float64(0.5*l.width)
-	case kindTriangular:
+	case KindTriangular:
 		return l.low + float64(l.width*(1+l.peak))/3
-	case kindPERT:
+	case KindPERT:
 		return l.low + float64(l.width*l.beta.a)/(l.beta.a+l.beta.b)
-	case kindLognormal:
+	case KindLognormal:
 		return exp(l.mu + float64(float64(0.5*l.sigma)*l.sigma))
 	}
 	return l.low
@@ -32,23 +32,23 @@ func (l *law) mean() float64 {
 func (l *law) variance() float64 {
 	w := float64(l.width * l.width)
 	switch l.kind {
-	case kindUniform:
+	case KindUniform:
 		return w / 12
-	case kindTriangular:
+	case KindTriangular:
 		return float64(w*((1-l.peak)+float64(l.peak*l.peak))) / 18
-	case kindPERT:
+	case KindPERT:
 		s := l.beta.a + l.beta.b
 		return float64(w*float64(l.beta.a*l.beta.b)) / float64(float64(s*s)*(s+1))
-	case kindLognormal:
+	case KindLognormal:
 		v := float64(l.sigma * l.sigma)
 		grown := exp(v) - 1
 		if v < 1e-4 {
 			grown = v + float64(float64(v*v)*(0.5+v/6))
 		}
 		return float64(grown * exp(float64(2*l.mu)+v))
-	case kindPoisson:
+	case KindPoisson:
 		return l.low
-	case kindBernoulli:
+	case KindBernoulli:
 		return float64(l.low * (1 - l.low))
 	}
 	return 0
@@ -63,20 +63,20 @@ func (l *law) square() float64 {
 // quantile returns the value at the share p, 0 < p < 1.
 func (l *law) quantile(p float64) float64 {
 	switch l.kind {
-	case kindUniform:
+	case KindUniform:
 		return l.low + float64(l.width*p)
-	case kindTriangular:
+	case KindTriangular:
 		return l.low + float64(l.width*triangular(l.peak, p, 1-p))
-	case kindPERT:
+	case KindPERT:
 		if p > 0.5 {
 			return l.low + float64(l.width*(1-l.beta.flip().quantile(1-p)))
 		}
 		return l.low + float64(l.width*l.beta.quantile(p))
-	case kindLognormal:
+	case KindLognormal:
 		return exp(l.mu + float64(l.sigma*normalQuantile(p)))
-	case kindPoisson:
+	case KindPoisson:
 		return float64(poissonCount(l.low, p))
-	case kindBernoulli:
+	case KindBernoulli:
 		if p > 1-l.low {
 			return 1
 		}

@@ -174,7 +174,7 @@ func read(at isms.Path, d Distribution) (law, error) {
 // readShare returns the law of a field that is a share between 0 and 1.
 func readShare(at isms.Path, d Distribution) (law, error) {
 	l, err := read(at, d)
-	if err == nil && (l.kind == kindLognormal || l.low+l.width > 1) {
+	if err == nil && (l.kind == KindLognormal || l.low+l.width > 1) {
 		err = isms.Refuse(beyondOne, at, "")
 	}
 	return l, err
@@ -182,7 +182,7 @@ func readShare(at isms.Path, d Distribution) (law, error) {
 
 // multiply lets the frequency be multiplied by the law of a role.
 func (m *model) multiply(l law, role uint64) {
-	if l.kind == kindConstant {
+	if l.kind == KindConstant {
 		m.scale = float64(m.scale * l.low)
 		return
 	}
@@ -328,9 +328,9 @@ func (m *model) setCounting(s Scenario) error {
 	case c == AverageYear && m.count != "":
 		return isms.Refuse(eventsDrawn, "counting", string(c), isms.ArgWord("counting", Countings(), WholeEvents))
 	case c == WholeEvents && m.count == "":
-		m.count = kindPoisson
+		m.count = KindPoisson
 	}
-	if m.count != kindPoisson {
+	if m.count != KindPoisson {
 		return nil
 	}
 	if !(m.mostFrequent() <= maxRate) {
@@ -359,9 +359,9 @@ func (m *model) most() float64 {
 	}
 	loss = float64(loss * m.lossScale)
 	switch m.count {
-	case kindPoisson:
+	case KindPoisson:
 		return float64(loss * float64(poissonMost(m.mostFrequent())))
-	case kindBernoulli:
+	case KindBernoulli:
 		return loss
 	}
 	return float64(loss * m.mostFrequent())

@@ -271,7 +271,7 @@ func (w *worker) whole(dst, frequency []float64) {
 		switch {
 		case m.rate != nil:
 			n = m.rate.at(u)
-		case m.count == kindPoisson:
+		case m.count == KindPoisson:
 			n = poissonCount(frequency[i], share(u))
 		case share(u) < frequency[i]:
 			n = 1

@@ -59,7 +59,7 @@ func workloads() []Scenario {
 	for _, d := range []Distribution{
 		Constant("250"), Uniform("0", "1000"), Triangular("0", "0", "900"), PERT("0", "100", "5000"), PERTClassical("0", "100", "5000"),
 		PERTClassical("0", "0", "5000"), Lognormal("6", "1.2"), Lognormal90("50", "5000"),
-		{Kind: kindPERT, Low: "1", Mode: "2", High: "50", Shape: "10"},
+		{Kind: KindPERT, Low: "1", Mode: "2", High: "50", Shape: "10"},
 	} {
 		id := isms.ID(d.Kind)
 		list = append(list,
@@ -130,7 +130,7 @@ func (m slowModel) loss(trial int64) float64 {
 	uniform := func(role uint64) uint64 { return m.uniform(role, trial) }
 	source := func(role uint64) *rand.PCG { return m.source(role, uint64(trial/16384)) }
 	draw := func(v variate) float64 {
-		if v.law.kind == kindConstant {
+		if v.law.kind == KindConstant {
 			return v.law.low
 		}
 		return v.at(uniform(v.role))
@@ -154,7 +154,7 @@ func (m slowModel) loss(trial int64) float64 {
 	}
 	p := float64(uniform(roleCount)) / 9007199254740992
 	events := 0
-	if m.count == kindBernoulli {
+	if m.count == KindBernoulli {
 		if p < frequency {
 			events = 1
 		}

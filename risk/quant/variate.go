@@ -13,9 +13,9 @@ type variate struct {
 func newVariate(l law, role uint64) variate {
 	v := variate{law: l, role: role}
 	switch l.kind {
-	case kindPERT:
+	case KindPERT:
 		v.beta = newBetaTable(l.beta)
-	case kindLognormal:
+	case KindLognormal:
 		v.normal = newNormalTable()
 	}
 	return v
@@ -25,13 +25,13 @@ func newVariate(l law, role uint64) variate {
 func (v *variate) at(u uint64) float64 {
 	l := &v.law
 	switch l.kind {
-	case kindUniform:
+	case KindUniform:
 		return l.low + float64(l.width*share(u))
-	case kindTriangular:
+	case KindTriangular:
 		return l.low + float64(l.width*triangular(l.peak, share(u), share(1<<53-u)))
-	case kindPERT:
+	case KindPERT:
 		return l.low + float64(l.width*v.beta.at(u))
-	case kindLognormal:
+	case KindLognormal:
 		return exp(l.mu + float64(l.sigma*v.normal.at(u)))
 	}
 	return l.low
@@ -44,12 +44,12 @@ func (v *variate) most() float64 { return v.at(1<<53 - 1) }
 func (v *variate) fill(dst []float64, g *pcg) {
 	s := *g
 	switch l := &v.law; l.kind {
-	case kindConstant:
+	case KindConstant:
 		for i := range dst {
 			dst[i] = l.low
 		}
 		return // a constant draws nothing
-	case kindPERT:
+	case KindPERT:
 		t := v.beta
 		for i := range dst {
 			u := unit(s.next())
@@ -60,7 +60,7 @@ func (v *variate) fill(dst []float64, g *pcg) {
 			}
 			dst[i] = l.low + float64(l.width*t.pieces[p+int(upper&tableHalf)].at(x))
 		}
-	case kindLognormal:
+	case KindLognormal:
 		for i := range dst {
 			dst[i] = float64(l.sigma * v.normal.at(unit(s.next())))
 		}

@@ -108,7 +108,7 @@ func checkLevels(m risk.Method, c leveler) []error {
 	rate := func(l, e, i risk.Grade) risk.Outcome {
 		return c.Rate(risk.Rating{Likelihood: l, EaseOfExploitation: e, Impact: i}, nil, nil)
 	}
-	waived := slices.ContainsFunc(m.Waivers, func(w risk.DefectWaiver) bool { return w.Code == risk.NotMonotone })
+	waived := slices.ContainsFunc(m.Waivers, func(w risk.DefectWaiver) bool { return w.Code == risk.DefectNotMonotone })
 	first := risk.Grade(min(1, len(m.EaseOfExploitation)))
 	for l := risk.Grade(0); int(l) <= len(m.Likelihood)+1; l++ {
 		for e := first; int(e) <= len(m.EaseOfExploitation); e++ {

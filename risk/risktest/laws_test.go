@@ -35,7 +35,7 @@ func TestEachLawOfLevelsCanFail(t *testing.T) {
 	flat, deep, steep := risk.ISO27005(), eased(), eased()
 	steep.Bands = []risk.Band{{Name: "low", From: 3, To: 8}, {Name: "high", From: 9, To: 9}}
 	waived := risk.ISO27005()
-	waived.Waivers = []risk.DefectWaiver{{Code: risk.NotMonotone, Reason: "as the group decided"}}
+	waived.Waivers = []risk.DefectWaiver{{Code: risk.DefectNotMonotone, Reason: "as the group decided"}}
 	for _, c := range []struct {
 		name string
 		m    risk.Method

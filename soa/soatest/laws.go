@@ -198,7 +198,7 @@ func (v *verbs) checkBuild(c isms.Chance, in soa.Input) (soa.Statement, error) {
 	}
 	rebuilt, err := v.build(soa.Input{
 		Version: s.Version(), Header: s.Header(), Register: in.Register, Obligations: in.Obligations,
-		Custom: slices.Collect(s.Custom()), Decisions: v.decisions(s),
+		Custom: slices.Collect(s.CustomControls()), Decisions: v.decisions(s),
 	})
 	if err != nil || !rebuilt.Equal(s) {
 		return soa.Statement{}, broken(err, "building from what the statement says gives another")
@@ -324,7 +324,7 @@ func texts(s soa.Statement) map[key]bool {
 	for l := range s.MergeConflicts() {
 		add(l.Control, l.Field, l.Text)
 	}
-	for c := range s.Custom() {
+	for c := range s.CustomControls() {
 		add(c.Ref, "title", c.Title)
 		add(c.Ref, "catalog", c.Catalog)
 	}

@@ -125,7 +125,7 @@ func ByAttribute(of string, stmt soa.Statement, asOf isms.Date) Tally {
 }
 
 func attributes(r soa.Row) annexa.AttributeValueSet {
-	if own, ok := r.Custom(); ok {
+	if own, ok := r.CustomControl(); ok {
 		return own.AttributeValues
 	}
 	c, _ := annexa.Lookup(r.Ref())

@@ -355,7 +355,7 @@ func TestCoverageCountsAsTheStatementDoes(t *testing.T) {
 		for v := range annexa.FullAttributeValueSet().All() {
 			want := make([]int, len(states))
 			for r := range stmt.Rows() {
-				own, custom := r.Custom()
+				own, custom := r.CustomControl()
 				c, _ := annexa.Lookup(r.Ref())
 				if !custom && c.AttributeValues.Contains(v) || custom && own.AttributeValues.Contains(v) {
 					want[state(r)]++
