@@ -100,7 +100,7 @@ func (s AcceptanceStatus) InForce() bool { return s == AcceptanceInForce || s ==
 // AcceptanceReason says why an acceptance is outdated or rejected.
 type AcceptanceReason string
 
-// The reasons.
+// Reasons why an acceptance is outdated or rejected.
 const (
 	ReasonLevelUnknown    AcceptanceReason = "level unknown"          // then or now
 	ReasonHigherLevel     AcceptanceReason = "higher level"           // above the accepted one
@@ -146,7 +146,7 @@ type AcceptanceState struct {
 	NotCovered []isms.ID `json:"notCovered,omitzero"`
 }
 
-// situation is what an acceptance is held against: the risk as it is today.
+// situation is what an acceptance is compared with: the risk as it is today.
 // The zero Situation knows nothing, and nothing is in force under it.
 type situation struct {
 	Method  Compiled

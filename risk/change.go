@@ -39,7 +39,7 @@ type MethodEffect struct {
 // EffectKind says what a change of method touched.
 type EffectKind string
 
-// The kinds of effects.
+// What a change of method does to a register.
 const (
 	RatingChanged             EffectKind = "rating changed"                // grades, level or acceptability
 	AcceptanceNoLongerInForce EffectKind = "acceptance no longer in force" // to be confirmed under the new method

@@ -20,7 +20,7 @@ var (
 	needOwners      = isms.Need{Path: isms.Path("").Any("risks").Field("owner"), Missing: ownersNotGiven}
 )
 
-// Check holds the register against 6.1.2, 6.1.3, 8.2 and 8.3 on a day and
+// Check examines the register by 6.1.2, 6.1.3, 8.2 and 8.3 on a day and
 // reports all that an auditor would question. The calendar is that of intervals in
 // working days; nil works Monday to Friday. [Rules] lists what it looks for.
 // Rules that need levels are skipped, not passed, while the method has defects

@@ -8,11 +8,11 @@ import (
 	"github.com/ismskit/ismskit/isms"
 )
 
-// Comparability says how far assessments under two methods can be held against
+// Comparability says how far assessments under two methods can be compared with
 // each other.
 type Comparability string
 
-// The degrees, best first.
+// Degrees of comparability, best first.
 const (
 	FullyComparable        Comparability = "fully comparable" // levels and decisions
 	LevelsComparable       Comparability = "levels only"      // the levels mean the same; what is accepted, or how ties rank, differs

@@ -11,7 +11,7 @@ import (
 // ControlState is how far a control is. The empty ControlState is not known.
 type ControlState string
 
-// The states of a control.
+// States of a control.
 const (
 	ControlPlanned        ControlState = "planned"
 	ControlImplemented    ControlState = "implemented"

@@ -11,7 +11,8 @@ import (
 // DefectCode is what is wrong with a method, in a word.
 type DefectCode string
 
-// The defects.
+// Defects of a method. Only [DefectNotMonotone] and
+// [DefectBandUnreached], can be waived.
 const (
 	DefectScaleEmpty    DefectCode = "scale empty"    // a scale has no steps
 	DefectScaleTooLong  DefectCode = "scale too long" // more steps, bands or points than are allowed

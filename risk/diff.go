@@ -20,7 +20,7 @@ type Difference struct {
 // DifferenceKind sorts differences by what they mean.
 type DifferenceKind string
 
-// The kinds of differences.
+// Kinds of differences between two registers.
 const (
 	DiffAdded                 DifferenceKind = "added"                  // a record
 	DiffRemoved               DifferenceKind = "removed"                // a record

@@ -9,7 +9,7 @@
 //
 // The usual path:
 //
-//  1. Take a [Method]: a ready one such as [ISO27005], or scales, bands and a
+//  1. Take a [Method]: a published one such as [ISO27005], or scales, bands and a
 //     [Scorer] of your own. [Method.Compile] finds its defects, with their place.
 //  2. Give it the customer's acceptance criteria. A matrix has none by itself,
 //     and without them it is unknown whether a risk is acceptable.

@@ -8,7 +8,7 @@ import (
 	"github.com/ismskit/ismskit/risk"
 )
 
-// exampleMethod is a ready matrix with a customer's own acceptance criteria.
+// exampleMethod is a published method with a customer's own acceptance criteria.
 func exampleMethod() risk.Method {
 	m := risk.ISO27005()
 	m.Criteria = []risk.Criterion{

@@ -37,7 +37,7 @@ func Threats() iter.Seq[LibraryEntry] {
 	})
 }
 
-// Vulnerabilities yields a starter list of weaknesses.
+// Vulnerabilities yields a starter list of vulnerabilities.
 func Vulnerabilities() iter.Seq[LibraryEntry] {
 	return library([]LibraryEntry{
 		{Key: "single factor", Name: "Sign-in by password alone", About: "No second factor protects an account that matters."},

@@ -59,7 +59,7 @@ var (
 	weightsWithoutMean = isms.Message{Code: "risk/weight-without-mean", Text: "weights count for the mean only"}
 	weightOutside      = isms.Message{Code: "risk/weight-out-of-range", Text: "the weight {number} is out of range", Want: "{least} to {most}"}
 
-	levelsMissing     = isms.Message{Code: "risk/no-risk-levels", Text: "the method has no risk levels"}
+	levelsMissing     = isms.Message{Code: "risk/no-risk-levels", Text: "the method has no risk levels", Want: "at least one risk level"}
 	levelOfNoMethod   = isms.Message{Code: "risk/unknown-risk-level", Text: "{level} is no risk level of the method"}
 	levelsOutOfOrder  = isms.Message{Code: "risk/risk-levels-out-of-order", Text: "the risk level {level} is below {other}, which stands before it", Want: "the lowest first"}
 	levelsOverlap     = isms.Message{Code: "risk/overlapping-risk-levels", Text: "the scores {from} to {to} of risk level {level} belong to {other} as well"}
@@ -70,7 +70,7 @@ var (
 	criteriaOutOfOrder     = isms.Message{Code: "risk/risk-acceptance-criteria-out-of-order", Text: "the criterion is below the one before it, or more lenient", Want: "criteria that go up from the lowest risk level and never get more lenient"}
 	levelsWithoutCriterion = isms.Message{Code: "risk/risk-levels-without-criterion", Text: "the risk levels from {level} up have no acceptance criterion"}
 
-	scoringMissing    = isms.Message{Code: "risk/no-scoring", Text: "the method does not state how risks are scored"}
+	scoringMissing    = isms.Message{Code: "risk/no-scoring", Text: "the method does not state how risks are scored", Want: "a matrix or a formula"}
 	scoreMissing      = isms.Message{Code: "risk/no-score", Text: "{point} has no score"}
 	scoreFalls        = isms.Message{Code: "risk/score-falls", Text: "{point} scores {score}, less than the {below} of the next lower {scale}"}
 	matrixWithEase    = isms.Message{Code: "risk/matrix-with-ease-of-exploitation", Text: "a matrix has likelihood and impact, but the method has a scale of ease of exploitation as well"}
@@ -82,7 +82,7 @@ var (
 	factorsInvalid    = isms.Message{Code: "risk/invalid-factors", Text: "the factors of the formula cannot be used", Want: "factors of 0 to {most}, and a top that is not negative"}
 	tableSize         = isms.Message{Code: "risk/size-of-a-table", Text: "the table holds {n} {n|score|scores}, which do not fit the scales"}
 
-	scorerNotStored = isms.Message{Code: "risk/scoring-not-storable", Text: "the scoring cannot be stored: {why}"}
+	scorerNotStored = isms.Message{Code: "risk/scoring-not-storable", Text: "the scoring cannot be stored: {why}", Want: "a score for each combination of values"}
 	scalesUnusable  = isms.Message{Code: "risk/scales-not-usable", Text: "the scales cannot be used"}
 	unknownScoring  = isms.Message{Code: "risk/unknown-scoring", Text: "{value} is no kind of scoring, or its parameters are not those of the kind", Want: "one of {words}, with its own parameters and no others"}
 	noMethod        = isms.Message{Code: "risk/no-method", Text: "there is no method"}
@@ -106,14 +106,14 @@ var (
 	idDoubled         = isms.Message{Code: "risk/duplicate-id", Text: "the ID {value} is used more than once", Want: "a unique ID"}
 	sharedID          = isms.Message{Code: "risk/shared-id", Text: "another record of the list has it too"}
 	unknownRisk       = isms.Message{Code: "risk/unknown-risk", Text: "the register has no risk {value}", Want: "the ID of a risk of the register"}
-	noEvaluation      = isms.Message{Code: "risk/no-evaluation", Text: "the register has not been evaluated"}
+	noEvaluation      = isms.Message{Code: "risk/no-evaluation", Text: "the register has not been evaluated", Want: "an evaluation of the register"}
 	noApproval        = isms.Message{Code: "risk/no-date-of-approval", Text: "the acceptance has no date of approval", Want: "a day such as 2026-03-02"}
 	unknownExtended   = isms.Message{Code: "risk/unknown-extended-acceptance", Text: "{value} is no acceptance of the same risk", Want: "the ID of the acceptance that this one follows"}
 	levelUndetermined = isms.Message{Code: "risk/risk-level-undetermined", Text: "the level of risk {risk} is unknown: {why}"}
 	wouldBe           = isms.Message{Code: "risk/acceptance-not-in-force", Text: "the acceptance would be {status}"}
 	wouldBeFor        = isms.Message{Code: "risk/acceptance-not-in-force-because", Text: "the acceptance would be {status}: {why}"}
 
-	noRating     = isms.Message{Code: "risk/nothing-rated", Text: "nothing is rated"}
+	noRating     = isms.Message{Code: "risk/nothing-rated", Text: "nothing is rated", Want: "a likelihood and an impact"}
 	noRatingDate = isms.Message{Code: "risk/no-date-of-rating", Text: "the rating has no date", Want: "a day such as 2026-03-02"}
 	noAssessor   = isms.Message{Code: "risk/no-assessor", Text: "the rating has no assessor", Want: "the ID of the assessor"}
 	olderRating  = isms.Message{Code: "risk/older-rating", Text: "the rating of {on} is older than the present one of {last}", Want: "a day from {last} on"}

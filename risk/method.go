@@ -14,7 +14,7 @@ import (
 // that evaluation uses. Encoded as JSON it keeps its scorer; one of the
 // embedder's own becomes the table of its scores.
 //
-// A ready matrix, such as [ISO27005], has no criteria: what is acceptable is the
+// A published method, such as [ISO27005], has no criteria: what is acceptable is the
 // customer's own decision, and without it nothing is within tolerance.
 type Method struct {
 	Name               string `json:"name"`

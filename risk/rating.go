@@ -13,8 +13,7 @@ type Grade int
 // method's own properties are its own words.
 type Property string
 
-// The properties of 6.1.2 c 1 of ISO/IEC 27001:2022, and two that methods often
-// add.
+// Properties of information in 6.1.2 c 1 of ISO/IEC 27001:2022.
 const (
 	Confidentiality Property = "confidentiality"
 	Integrity       Property = "integrity"
@@ -59,7 +58,7 @@ type Rating struct {
 	Understated string `json:"understated,omitzero"`
 }
 
-// IsZero reports whether nothing was rated: no likelihood, no ease, no impact.
+// IsZero reports whether nothing was rated: no likelihood, no ease of exploitation, no impact.
 func (r Rating) IsZero() bool {
 	return r.Likelihood == 0 && r.EaseOfExploitation == 0 && r.Impact == 0 && len(r.Impacts) == 0
 }

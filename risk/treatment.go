@@ -38,7 +38,7 @@ type Treatment struct {
 // decided yet.
 type Option string
 
-// The four options.
+// Options for treating a risk.
 const (
 	Modify Option = "modify" // lower likelihood or impact with controls
 	Retain Option = "retain" // live with it; the risk owner accepts
@@ -59,7 +59,7 @@ func Options() isms.Words[Option] { return isms.WordsOf("risk.option", wordsOpti
 // ActionStatus is how far a treatment is. The empty ActionStatus is not known.
 type ActionStatus string
 
-// The states of a treatment.
+// Statuses of a treatment.
 const (
 	ActionPlanned    ActionStatus = "planned"
 	ActionInProgress ActionStatus = "in progress"

@@ -13,7 +13,7 @@ import (
 // ChangeKind is the kind of a [Change]. The zero value is never used.
 type ChangeKind string
 
-// The kinds of changes.
+// Kinds of changes from one statement to another.
 const (
 	ChangeControl        ChangeKind = "control"        // a custom control came, went or was reworded, or the register asks for an unlisted one
 	ChangeApplicability  ChangeKind = "applicability"  // in, out or undecided

@@ -1,8 +1,8 @@
 // Package soa builds, checks, compares and merges Statements of Applicability
 // (ISO/IEC 27001:2022, 6.1.3 b, c and d).
 //
-// It answers: which controls are necessary and why, which of the 93 of Annex A
-// are left out and why, what is implemented, what an auditor would question on a
+// It answers: which controls are necessary and why, which controls of Annex A
+// are excluded and why, what is implemented, what an auditor would question on a
 // day, what changed since the last version, and what becomes of a person's words
 // when the register changes.
 //
@@ -24,7 +24,7 @@
 // isms.DiffReports.
 //
 // Package soa excludes nothing by itself: [Statement.Propose] names controls that
-// could be left out in given circumstances, and the reason stays for a person to
+// could be excluded in given circumstances, and the reason stays for a person to
 // write. It cannot tell whether a justification is true, nor whether the
 // necessary controls are all there; rules that need a person say so. It stores
 // nothing, and makes no documents but tables.

@@ -28,7 +28,7 @@ type Edit struct {
 	ReviewBy       *isms.Date            `json:"reviewBy,omitzero"`
 	// NoLongerValid replaces the reasons that are no longer valid, to remove some.
 	NoLongerValid *[]Reason `json:"noLongerValid,omitzero"`
-	// MergeConflicts replaces the merge conflicts of merges, to remove some.
+	// MergeConflicts replaces the merge conflicts, to remove some.
 	MergeConflicts *[]MergeConflict `json:"mergeConflicts,omitzero"`
 }
 

@@ -13,7 +13,7 @@ import (
 // nothing, and such phrases are not looked for.
 type PhraseKind string
 
-// The kinds of phrases.
+// Kinds of phrases in a justification.
 const (
 	stockPhrase      PhraseKind = "stock"      // says that it is so, not why
 	outsourcedPhrase PhraseKind = "outsourced" // says who does it, which is no ground for exclusion

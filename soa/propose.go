@@ -11,7 +11,7 @@ import (
 // superfluous now and then. The empty Circumstance is none.
 type Circumstance string
 
-// The circumstances that the library knows something about.
+// Circumstances that the library knows something about.
 const (
 	fullyRemote      Circumstance = "fully remote"            // everybody works from elsewhere; no premises in scope
 	noDevelopment    Circumstance = "no development"          // nobody in scope develops software, scripts included
@@ -55,7 +55,7 @@ type Proposal struct {
 	Now           Applicability  `json:"now"`              // what the statement says of it
 }
 
-// Propose yields what could be left out in the given circumstances and what stays
+// Propose yields what could be excluded in the given circumstances and what stays
 // all the same, by control. A control that a risk, an obligation or a person's
 // reason asks for, or that an applicable control builds on, stays. Circumstances
 // that are not known lead to nothing. The statement does not change.

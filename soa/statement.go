@@ -179,7 +179,7 @@ func (s Statement) MergeConflicts() iter.Seq[MergeConflict] {
 	}
 }
 
-// Rows yields every row: the 93 of Annex A in their order, then the custom
+// Rows yields every row: the 93 controls of Annex A in their order, then the custom
 // controls.
 func (s Statement) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
@@ -226,8 +226,8 @@ func (s Statement) Controls(a Applicability) annexa.Set {
 }
 
 // Implemented returns how many controls are implemented of those that are not
-// excluded, custom controls included. Partly implemented is not implemented, and
-// an undecided control counts as wanted.
+// excluded, custom controls included. Partially implemented is not implemented, and
+// an undecided control counts as necessary.
 func (s Statement) Implemented() isms.Ratio {
 	var n isms.Ratio
 	for r := range s.Rows() {

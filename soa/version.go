@@ -12,7 +12,7 @@ import (
 // cannot be set.
 type State string
 
-// The states of a version.
+// States of a version of a statement.
 const (
 	Draft      State = "draft"
 	Approved   State = "approved" // immutable; its hash is part of the approval

@@ -6,10 +6,10 @@ import "github.com/ismskit/ismskit/isms"
 // never used: a control without a decision is [Undecided].
 type Applicability string
 
-// The three answers.
+// Answers to whether a control is necessary.
 const (
 	Applicable Applicability = "applicable" // necessary: a reason asks for it or a person says so
-	Excluded   Applicability = "excluded"   // left out by a person
+	Excluded   Applicability = "excluded"   // excluded by a person
 	Undecided  Applicability = "undecided"  // counts as missing
 )
 
@@ -50,7 +50,7 @@ func Responsibilities() isms.Words[Responsibility] {
 // stated. "Not applicable" is no implementation status.
 type ImplementationStatus string
 
-// The states of a necessary control.
+// States of the implementation of a necessary control.
 const (
 	Implemented          ImplementationStatus = "implemented"
 	PartiallyImplemented ImplementationStatus = "partially implemented" // some of it works, the rest is planned

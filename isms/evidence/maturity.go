@@ -7,6 +7,7 @@ import "github.com/ismskit/ismskit/isms"
 // means that nothing is demonstrated.
 type Maturity string
 
+// Degrees of maturity, lowest first.
 const (
 	Documented Maturity = "documented" // a rule or plan is documented
 	Operating  Maturity = "operating"  // the expected evidence is there: valid, without gaps, newer than the last change

@@ -59,7 +59,7 @@ var (
 	trialsOutside  = isms.Message{Code: "quant/number-of-trials", Text: "{n} trials cannot be simulated", Want: "{least} to {most}"}
 	firstOutside   = isms.Message{Code: "quant/first-trial-out-of-range", Text: "the trials from {n} on cannot be simulated", Want: "0 or above, and the last trial below {most}"}
 	samplesTooMany = isms.Message{Code: "quant/too-many-samples", Text: "the samples of {n} trials cannot be kept", Want: "at most {most}"}
-	trialsMissing  = isms.Message{Code: "quant/no-trials", Text: "the result has no trials"}
+	trialsMissing  = isms.Message{Code: "quant/no-trials", Text: "the result has no trials", Want: "at least one trial"}
 	noProbability  = isms.Message{Code: "quant/no-probability", Text: "{value} is no probability above 0 and below 1", Want: "one such as 0.95"}
 	noLoss         = isms.Message{Code: "quant/no-loss", Text: "{value} is no loss", Want: "an amount that is not negative, such as 10000"}
 

@@ -59,6 +59,7 @@ type Scenario struct {
 // Counting says how events make the loss of a year.
 type Counting string
 
+// Ways to count the events of a year.
 const (
 	// AverageYear multiplies the frequency of a year by one loss, without
 	// rounding it to whole events, as FAIR tools do.

@@ -12,7 +12,7 @@ import (
 
 // The golden file holds every cell as collected, counted from 0, with the number
 // of cells for each level as a check sum of its own.
-func TestReadyMatricesCellByCell(t *testing.T) {
+func TestPublishedMatricesCellByCell(t *testing.T) {
 	text, err := os.ReadFile("testdata/matrices.json")
 	if err != nil {
 		t.Fatal(err)
@@ -46,12 +46,12 @@ func TestReadyMatricesCellByCell(t *testing.T) {
 		}
 	}
 	if n != len(golden) || n != 10 {
-		t.Fatalf("%d ready methods, %d golden ones", n, len(golden))
+		t.Fatalf("%d published methods, %d golden ones", n, len(golden))
 	}
 	for _, g := range golden {
 		r, ok := risk.LookupMethod(keys[g.ID])
 		if !ok {
-			t.Fatalf("no ready method for %s", g.ID)
+			t.Fatalf("no published method for %s", g.ID)
 		}
 		c, err := r.Method.Compile()
 		if err != nil {
@@ -75,7 +75,7 @@ func TestReadyMatricesCellByCell(t *testing.T) {
 		}
 	}
 	if _, ok := risk.LookupMethod("mehari"); ok {
-		t.Error("a matrix from memory alone is ready")
+		t.Error("a matrix from memory alone is published")
 	}
 }
 
@@ -86,11 +86,11 @@ func names(s risk.Scale) (names []string) {
 	return names
 }
 
-func TestReadyMethodsAreCopies(t *testing.T) {
+func TestPublishedMethodsAreCopies(t *testing.T) {
 	m := risk.ISO27005()
 	m.Scorer.(risk.Matrix)[0][0] = 5
 	m.Likelihood[0].Name = "broken"
 	if got := risk.ISO27005(); got.Scorer.(risk.Matrix)[0][0] != 1 || got.Likelihood[0].Name != "unlikely" {
-		t.Error("a caller wrote into the ready methods")
+		t.Error("a caller wrote into the published methods")
 	}
 }

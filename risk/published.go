@@ -16,13 +16,13 @@ type PublishedMethod struct {
 
 // ISO27005 returns the qualitative example of ISO/IEC 27005:2022, Annex A: five
 // steps each, five levels. Set its Criteria before use.
-func ISO27005() Method { return readyTable()[0].method() }
+func ISO27005() Method { return publishedTable()[0].method() }
 
-// PublishedMethods yields the ready matrices: those confirmed by two sources first,
+// PublishedMethods yields the published methods: those confirmed by two sources first,
 // then those that only their own publisher shows.
 func PublishedMethods() iter.Seq[PublishedMethod] {
 	return func(yield func(PublishedMethod) bool) {
-		for _, row := range readyTable() {
+		for _, row := range publishedTable() {
 			if !yield(PublishedMethod{row.key, row.method(), row.source()}) {
 				return
 			}
@@ -30,7 +30,7 @@ func PublishedMethods() iter.Seq[PublishedMethod] {
 	}
 }
 
-// LookupMethod returns the ready matrix with this key, and whether there is one.
+// LookupMethod returns the published method with this key, and whether there is one.
 func LookupMethod(key string) (PublishedMethod, bool) {
 	for r := range PublishedMethods() {
 		if r.Key == key {
@@ -55,7 +55,7 @@ func Sources() []isms.Source {
 // readOn is the day the sources were read.
 func readOn() isms.Date { return isms.MustDate("2026-11-22") }
 
-type readyRow struct {
+type publishedRow struct {
 	key, name          string
 	from               string
 	confidence         isms.Confidence
@@ -65,7 +65,7 @@ type readyRow struct {
 	cells              Matrix
 }
 
-func (row readyRow) method() Method {
+func (row publishedRow) method() Method {
 	m := Method{
 		Name: row.name, Likelihood: Steps(row.likelihood...), Impact: Steps(row.impact...),
 		Scorer: row.cells, Bands: Levels(row.levels...),
@@ -84,17 +84,17 @@ func (row readyRow) method() Method {
 	return m
 }
 
-func (row readyRow) source() isms.Source {
+func (row publishedRow) source() isms.Source {
 	return isms.Source{Facts: "matrix " + row.key, From: row.from, Read: readOn(), Confidence: row.confidence, Note: row.note}
 }
 
 const cisoAssistant = "intuitem/ciso-assistant-community at f990d7b1, backend/library/libraries/"
 
-// readyTable holds the matrices: rows are likelihoods, columns impacts, both
+// publishedTable holds the matrices: rows are likelihoods, columns impacts, both
 // lowest first; cells are levels from 1. It is a function so that nobody can
 // write into it.
-func readyTable() []readyRow {
-	return []readyRow{
+func publishedTable() []publishedRow {
+	return []publishedRow{
 		{
 			key: "iso27005-2022-5x5", name: "ISO/IEC 27005:2022, qualitative example",
 			from: cisoAssistant + "risk-matrix-5x5-iso-27005.yaml", confidence: "high",
