@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/ismskit/ismskit/isms"
@@ -14,10 +15,16 @@ import (
 func (r Records) Entries(after, upTo isms.Date, cal isms.Calendar) []isms.Entry {
 	out := []isms.Entry{}
 	c := r.on(after, cal)
+	taken := map[isms.ID]bool{} // for look-up only
 	add := func(what isms.EntryKind, due isms.Date, kind string, title isms.Sentence, subject isms.ID, basis isms.Sentence, refs ...isms.Ref) {
 		if !after.IsZero() && due.After(after) && due.Compare(upTo) <= 0 {
+			id := isms.DeriveID("record", kind, string(subject), due.String())
+			for n := 2; taken[id]; n++ { // records that share an ID, which Check finds
+				id = isms.DeriveID("record", kind, string(subject), due.String(), strconv.Itoa(n))
+			}
+			taken[id] = true
 			out = append(out, isms.Entry{
-				ID:    isms.DeriveID("record", kind, string(subject), due.String()),
+				ID:    id,
 				Kind:  what,
 				Title: title, Window: isms.On(due), Basis: basis, Refs: refs, Subject: subject,
 			})

@@ -491,3 +491,19 @@ func TestNextDayOfACadence(t *testing.T) {
 		t.Errorf("never done, and a risk assessment (-want +got):\n%s", diff)
 	}
 }
+
+// Entries of records that share an ID are told apart.
+func TestEntriesOfRecordsThatShareAnID(t *testing.T) {
+	due := isms.MustDate("2026-05-01")
+	r := record.Records{Actions: []record.Action{{ID: "A-1", Due: due}, {ID: "A-1", Due: due}, {ID: "A-1", Due: due}}}
+	seen := map[isms.ID]bool{}
+	for _, e := range r.Entries(isms.MustDate("2026-04-01"), due, nil) {
+		if seen[e.ID] {
+			t.Errorf("%s twice", e.ID)
+		}
+		seen[e.ID] = true
+	}
+	if len(seen) != 3 {
+		t.Errorf("%d entries, want 3", len(seen))
+	}
+}

@@ -77,7 +77,7 @@ func TestStoredNames(t *testing.T) {
 		{Roadmap{Start: d}, `{"start":"2026-03-02","plan":{"phases":null,"tasks":null},"progress":null}`},
 		{ApplicabilityDecisions{Version: "1", Header: soa.Header{Scope: "s"}}, `{"version":"1","header":{"scope":"s"},"custom":null,"decisions":null}`},
 		{ApplicabilityDecisions{}, `{"custom":null,"decisions":null}`},
-		{GateCriteria{Operating: isms.MustInterval("3 months"), LongestInterval: isms.MustInterval("1 year")}, `{"operating":"3 months","interval":"1 year"}`},
+		{GateCriteria{Operating: isms.MustInterval("3 months"), LongestInterval: isms.MustInterval("1 year")}, `{"operating":"3 months","longestInterval":"1 year"}`},
 		{GateCriteria{}, `{}`},
 		{
 			Condition{Rule: refused, Path: "records.scope", Title: isms.Sentence{Text: "w"}, Status: isms.StatusOpen, Why: found, Asked: found[:0], Missing: []isms.Ref{"4.2 a"}, Earliest: d},

@@ -19,18 +19,18 @@ export interface Acceptance {
   assets?: string[];
   reason?: string;
   conditions?: string[];
-  requester?: string;
-  requested?: string;
-  approver?: string;
-  approved?: string;
+  requestedBy?: string;
+  requestedOn?: string;
+  approvedBy?: string;
+  approvedOn?: string;
   delegation?: string;
   expires?: string;
   reviewBy?: string;
   extends?: string;
   confirmed?: Confirmation[];
-  revoked?: string;
+  revokedOn?: string;
   revokedBy?: string;
-  revokedReason?: string;
+  revocationReason?: string;
 }
 
 export interface Action {
@@ -242,7 +242,7 @@ export type Counting = "previous expiry" | "decision" | (string & {});
 export interface Credit {
   control: string;
   likelihood?: Effect;
-  ease?: Effect;
+  easeOfExploitation?: Effect;
   impact?: Effect;
   reason?: string;
 }
@@ -252,7 +252,7 @@ export interface Criterion {
   acceptability: Acceptability;
   for?: Property[];
   conditions?: string[];
-  within?: string;
+  longestValidity?: string;
   authority?: string[];
 }
 
@@ -317,7 +317,7 @@ export type DecisionKind = "improvement" | "change" | (string & {});
 export interface Defect {
   code: DefectCode;
   likelihood?: number;
-  ease?: number;
+  easeOfExploitation?: number;
   impact?: number;
   problem: Problem;
 }
@@ -434,7 +434,7 @@ export interface EvidenceChange {
   after?: string;
 }
 
-export interface EvidencePolicy {
+export interface EvidenceLimits {
   lookback?: string;
   grace?: string;
   beforeAuditDays?: number;
@@ -494,7 +494,7 @@ export type Gate = "stage 1" | "stage 2" | "surveillance" | "recertification" | 
 
 export interface GateCriteria {
   operating?: string;
-  interval?: string;
+  longestInterval?: string;
 }
 
 export type Grade = "major" | "minor" | "area of concern" | "observation" | "opportunity for improvement" | (string & {});
@@ -657,7 +657,7 @@ export interface Limits {
   process?: string;
   managementReview?: string;
   improvement?: string;
-  ceiling?: string;
+  longestInterval?: string;
 }
 
 export interface Log {
@@ -665,7 +665,7 @@ export interface Log {
   expectations: Expectation[];
   changes?: EvidenceChange[];
   audits?: string[];
-  policy?: EvidencePolicy;
+  limits?: EvidenceLimits;
 }
 
 export interface ManagementReview {
@@ -701,7 +701,7 @@ export interface Message {
 export interface Method {
   name: string;
   likelihood: Step[];
-  ease?: Step[];
+  easeOfExploitation?: Step[];
   impact: Step[];
   properties?: Property[];
   combine?: Combination;
@@ -760,7 +760,7 @@ export interface Organization {
 
 export interface Outcome {
   likelihood?: number;
-  ease?: number;
+  easeOfExploitation?: number;
   impact?: number;
   score: number;
   level?: number;
@@ -886,7 +886,7 @@ export interface Range {
 
 export interface Rating {
   likelihood?: number;
-  ease?: number;
+  easeOfExploitation?: number;
   impact?: number;
   impacts?: Impact[];
   on?: string;
@@ -1139,7 +1139,7 @@ export interface SoaDecision {
   how?: string;
   evidence?: string[];
   documents?: string[];
-  decided?: string;
+  decidedOn?: string;
   reviewBy?: string;
 }
 
