@@ -169,7 +169,7 @@ func versions(s *system.System, decided, asOf isms.Date) {
 		if i >= 88 {
 			d.Implementation, d.Due = soa.Planned, decided
 		}
-		edits = append(edits, soa.Edit{Control: d.Control, Implementation: &now.Implementation, Due: &now.Due, Decided: &now.Decided})
+		edits = append(edits, soa.Edit{Control: d.Control, Implementation: &now.Implementation, Due: &now.Due, DecidedOn: &now.DecidedOn})
 	}
 	on := asOf.AddDays(-35)
 	before, _ := was.At(isms.Date{}).Draft() // what is refused is the zero Statement, and so is all that follows
