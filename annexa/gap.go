@@ -32,7 +32,7 @@ func (s Set) Gaps(want ...Attribute) (Gaps, error) {
 	var errs []error
 	for k, f := range want {
 		if !Attributes().Has(f) {
-			errs = append(errs, Attributes().Check(isms.Path("").Index("", k), f))
+			errs = append(errs, Attributes().Validate(isms.Path("").Index("", k), f))
 		}
 		for i := range attributes {
 			asked[i] = asked[i] || attributes[i].attribute == f

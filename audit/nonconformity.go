@@ -264,7 +264,7 @@ func (n *Nonconformity) lacks(e Event) error {
 			return isms.Refuse(notOpenAction, "action", string(e.Action))
 		}
 	case EffectivenessReviewed:
-		return Effects().Check("effect", e.Effect)
+		return Effects().Validate("effect", e.Effect)
 	case Closed:
 		for _, g := range gates {
 			if g.holdsUp(n.core) {
@@ -274,13 +274,13 @@ func (n *Nonconformity) lacks(e Event) error {
 	case PlanRejected, Reopened, Disputed, Withdrawn:
 		lack(silent, "text", theReason)
 	case Regraded:
-		errs = append(errs, Grades().Check("grade", e.Grade))
+		errs = append(errs, Grades().Validate("grade", e.Grade))
 		if e.Grade != "" && e.Grade == n.core.grade {
 			errs = append(errs, isms.Refuse(sameGrade, "grade", string(e.Grade), isms.ArgWord("grade", Grades(), e.Grade)))
 		}
 		lack(silent, "text", theReason)
 	case Extended:
-		errs = append(errs, Steps().Check("step", e.Step))
+		errs = append(errs, Steps().Validate("step", e.Step))
 		lack(e.Due.IsZero(), "due", theAgreedDueDate)
 		lack(e.By == "", "by", whoAgreed)
 		lack(silent, "text", theReason)
@@ -316,9 +316,9 @@ func (c *core) wantsAction() error {
 
 // check returns what is wrong with a finding to be raised.
 func (f Finding) check() error {
-	errs := []error{isms.RefuseUnder("id", f.ID.Validate()), Kinds().Check("audit", f.Audit)}
+	errs := []error{isms.RefuseUnder("id", f.ID.Validate()), Kinds().Validate("audit", f.Audit)}
 	if f.Grade != "" {
-		errs = append(errs, Grades().Check("grade", f.Grade))
+		errs = append(errs, Grades().Validate("grade", f.Grade))
 	}
 	for i, r := range f.Requirements {
 		errs = append(errs, isms.RefuseUnder(isms.Path("").Index("requirements", i), r.Validate()))

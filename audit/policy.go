@@ -184,25 +184,25 @@ func (l Limit) check() error {
 		}
 	}
 	refuse(l.Grade != "" && !l.Grade.Nonconforming(), gradeWithoutLimits, "grade", string(l.Grade), isms.ArgWords("grades", Grades(), Major, Minor))
-	errs = append(errs, Steps().Check("step", l.Step))
+	errs = append(errs, Steps().Validate("step", l.Step))
 	refuse((l.Milestone == "") == (l.Anchor == ""), anchorOrMilestone, "", "")
 	within := strconv.Itoa(l.Within.N) + " " + string(l.Within.Unit)
 	if l.Milestone != "" {
-		errs = append(errs, Milestones().Check("milestone", l.Milestone))
+		errs = append(errs, Milestones().Validate("milestone", l.Milestone))
 		refuse(!l.Within.IsZero(), milestoneWithInterval, "within", within)
 	}
 	if l.Anchor != "" {
-		errs = append(errs, Anchors().Check("anchor", l.Anchor), isms.Units().Check("within", l.Within.Unit))
+		errs = append(errs, Anchors().Validate("anchor", l.Anchor), isms.Units().Validate("within", l.Within.Unit))
 	}
 	refuse(l.Within.N < 0 || l.Within.N > maxWithin, intervalOutOfRange, "within", within, isms.ArgInt("most", maxWithin))
 	if l.OnMiss != "" {
-		errs = append(errs, Consequences().Check("onMiss", l.OnMiss))
+		errs = append(errs, Consequences().Validate("onMiss", l.OnMiss))
 	}
 	if l.Ref != "" {
 		errs = append(errs, isms.RefuseUnder("ref", l.Ref.Validate()))
 	}
 	for i, k := range l.Audits {
-		errs = append(errs, Kinds().Check(isms.Path("").Index("audits", i), k))
+		errs = append(errs, Kinds().Validate(isms.Path("").Index("audits", i), k))
 	}
 	return isms.RefuseAll(errs...)
 }
@@ -271,10 +271,10 @@ type Policy struct {
 func (p Policy) Validate() error {
 	errs := []error{isms.RefuseUnder("id", isms.ID(p.ID).Validate())}
 	if p.Kind != "" {
-		errs = append(errs, PolicyKinds().Check("kind", p.Kind))
+		errs = append(errs, PolicyKinds().Validate("kind", p.Kind))
 	}
 	if p.OnFreeDay != "" {
-		errs = append(errs, FreeDays().Check("onFreeDay", p.OnFreeDay))
+		errs = append(errs, FreeDays().Validate("onFreeDay", p.OnFreeDay))
 	}
 	for i, l := range p.Limits {
 		errs = append(errs, isms.RefuseUnder(isms.Path("").Index("limits", i), l.check()))

@@ -92,7 +92,7 @@ type WorkCalendar struct {
 func (c WorkCalendar) Validate() error {
 	errs := []error{RefuseUnder("id", c.ID.Validate())}
 	for i, d := range c.Workdays {
-		errs = append(errs, DaysOfWeek().Check(Path("").Index("workdays", i), d))
+		errs = append(errs, DaysOfWeek().Validate(Path("").Index("workdays", i), d))
 	}
 	for i, d := range c.Holidays {
 		if d.IsZero() {

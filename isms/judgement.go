@@ -37,7 +37,7 @@ type Judgement struct {
 func (j Judgement) Validate() error {
 	errs := []error{
 		RefuseUnder("requirement", j.Requirement.Validate()),
-		Conclusions().Check("conclusion", j.Conclusion),
+		Conclusions().Validate("conclusion", j.Conclusion),
 		RefuseUnder("by", j.By.Validate()),
 	}
 	if text.Blank(j.Basis) {

@@ -139,7 +139,7 @@ func (s Sentence) notHeld() bool {
 // Validate returns an [Error] if the path is none, or the holder is unknown or has no
 // name where it wants one.
 func (n NotHeld) Validate() error {
-	errs := []error{RefuseUnder("path", n.Path.Validate()), Holders().Check("holder", n.Holder)}
+	errs := []error{RefuseUnder("path", n.Path.Validate()), Holders().Validate("holder", n.Holder)}
 	if n.Path == "" {
 		errs = append(errs, Refuse(nothingDeclared, "path", ""))
 	}

@@ -84,11 +84,11 @@ func TestAliasesThatDoNotFitAreListed(t *testing.T) {
 }
 
 func TestWordsRefuseWhatIsNoneOfThem(t *testing.T) {
-	if err := words().Check("colours[#2]", red); err != nil {
+	if err := words().Validate("colours[#2]", red); err != nil {
 		t.Errorf("a word of the vocabulary is refused: %v", err)
 	}
 	for _, word := range []colour{"blue", ""} {
-		if got := golden.Codes(words().Check("colours[#2]", word)); got != "isms/unknown-word at colours[#2]" {
+		if got := golden.Codes(words().Validate("colours[#2]", word)); got != "isms/unknown-word at colours[#2]" {
 			t.Errorf("the word %q is %s", word, got)
 		}
 	}

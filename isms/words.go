@@ -86,7 +86,7 @@ func (w Words[W]) Title(word W, l Language) string {
 }
 
 // Check returns an [Error] at the path if word is none of the vocabulary.
-func (w Words[W]) Check(at Path, word W) error {
+func (w Words[W]) Validate(at Path, word W) error {
 	if w.Has(word) {
 		return nil
 	}

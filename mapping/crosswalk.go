@@ -273,7 +273,7 @@ func (p *problems) build(s Spec, source, target Framework, from origin) Crosswal
 		p.refuse(idMissing, "id", "")
 	}
 	if s.Provenance.Direction != "" {
-		p.add(Directions().Check("provenance.direction", s.Provenance.Direction))
+		p.add(Directions().Validate("provenance.direction", s.Provenance.Direction))
 	}
 	before := p.count()
 	p.framework("source", s.Source, source)
@@ -376,7 +376,7 @@ func checkWord[W ~string](words isms.Words[W], at isms.Path, word W) error {
 	if word == "" {
 		return nil
 	}
-	return words.Check(at, word)
+	return words.Validate(at, word)
 }
 
 // distinct returns the sorted rows without repeats, and refuses those that say
@@ -801,7 +801,7 @@ func (c Crosswalk) ReadAs(v Notation) (Crosswalk, error) {
 	if c.b == nil {
 		return c, nil
 	}
-	if err := Notations().Check("", v); err != nil {
+	if err := Notations().Validate("", v); err != nil {
 		return Crosswalk{}, err
 	}
 	var p problems

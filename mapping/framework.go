@@ -80,7 +80,7 @@ func NewFramework(s FrameworkSpec) (Framework, error) {
 		p.refuse(idMissing, "id", "")
 	}
 	if s.Spelling != "" {
-		p.add(Spellings().Check("spelling", s.Spelling))
+		p.add(Spellings().Validate("spelling", s.Spelling))
 	}
 	f := &frame{
 		id: s.ID, name: s.Name, publisher: s.Publisher, licence: s.Licence, source: s.Source, read: s.Read, note: s.Note,

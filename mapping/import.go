@@ -30,7 +30,7 @@ type ImportRow struct {
 func Import(head Spec, v Notation, source, target Framework, rows []ImportRow) (Crosswalk, error) {
 	var p problems
 	head.Source, head.Target = cmp.Or(head.Source, source.ID()), cmp.Or(head.Target, target.ID())
-	p.add(Notations().Check("notation", v))
+	p.add(Notations().Validate("notation", v))
 	p.framework("source", head.Source, source)
 	p.framework("target", head.Target, target)
 	if err := p.err(); err != nil { // no row can be read

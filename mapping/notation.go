@@ -140,7 +140,7 @@ func (v Notation) Terms() []Term {
 // says nothing: its reading is [Unspecified]. It returns an [isms.Error] for an
 // unknown notation and for a word that v does not have.
 func (v Notation) Read(word string) (Term, error) {
-	if err := Notations().Check("", v); err != nil {
+	if err := Notations().Validate("", v); err != nil {
 		return Term{}, err
 	}
 	if word == "" {
@@ -171,7 +171,7 @@ func (v Notation) Write(r Relation) (Term, error) {
 		}
 	}
 	if best.word == "" {
-		if err := Notations().Check("", v); err != nil {
+		if err := Notations().Validate("", v); err != nil {
 			return Term{}, err
 		}
 		return Term{}, isms.Refuse(noTermSaysOnlyThat, "", "", isms.ArgWord("notation", Notations(), v), r.arg("relation"))

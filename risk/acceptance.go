@@ -367,7 +367,7 @@ func (v Evaluation) Accept(a Acceptance) (Acceptance, error) {
 	i, ok := e.find(a.Risk)
 	refuse(!ok, unknownRisk, "risk", a.Risk)
 	if a.Stage != "" {
-		errs = append(errs, Stages().Check("stage", a.Stage))
+		errs = append(errs, Stages().Validate("stage", a.Stage))
 	}
 	refuse(a.ApprovedOn.IsZero(), noApproval, "approvedOn", "")
 	refuse(slices.ContainsFunc(e.register.Acceptances, func(o Acceptance) bool { return o.ID == a.ID }), idDoubled, "id", a.ID)

@@ -482,7 +482,7 @@ func (m Method) checkProperties(add func(Defect)) {
 			add(newDefect(DefectPropertyTwice, isms.Path("").Index("properties", i), propertyListed, isms.ArgInput("property", p)))
 		}
 	}
-	if err := Combinations().Check("combine", m.Combine); m.Combine != "" && err != nil {
+	if err := Combinations().Validate("combine", m.Combine); m.Combine != "" && err != nil {
 		add(Defect{Code: DefectCombineWord, Problem: problem(err)})
 	}
 	props := m.properties()
@@ -588,7 +588,7 @@ func (m Method) checkCriteria(t *tables, add func(Defect)) {
 				lists = append(lists, p)
 			}
 		}
-		if err := Acceptabilities().Check(at.Field("acceptability"), c.Acceptability); err != nil {
+		if err := Acceptabilities().Validate(at.Field("acceptability"), c.Acceptability); err != nil {
 			add(Defect{Code: DefectCriterionWord, Problem: problem(err)})
 		}
 		if upTo[i] < 0 {

@@ -18,7 +18,7 @@ func (r Register) Reassess(risk isms.ID, stage Stage, rating Rating) (Register, 
 		return Register{}, err
 	}
 	a, ok := e.LookupRisk(risk)
-	errs := []error{Stages().Check("stage", stage)}
+	errs := []error{Stages().Validate("stage", stage)}
 	refuse := func(wrong bool, m isms.Message, at isms.Path, value string) {
 		if wrong {
 			errs = append(errs, isms.Refuse(m, at, value))

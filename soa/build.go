@@ -66,7 +66,7 @@ func (h Header) check(p *problems, at isms.Path) {
 		p.refuse(editionOfStatement, at.Field("edition"), string(h.Edition), isms.ArgWords("words", isms.Editions(), editions[:]...))
 	}
 	if h.Classification != "" {
-		p.add(Classifications().Check(at.Field("classification"), h.Classification))
+		p.add(Classifications().Validate(at.Field("classification"), h.Classification))
 	}
 	checkID(p, at, "document", h.Document)
 	checkID(p, at, "preparedBy", h.PreparedBy)

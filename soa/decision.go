@@ -145,10 +145,10 @@ func (d *Decision) check(p *problems, at isms.Path) {
 		}
 	}
 	if d.Implementation != "" {
-		p.add(ImplementationStatuses().Check(at.Field("implementation"), d.Implementation))
+		p.add(ImplementationStatuses().Validate(at.Field("implementation"), d.Implementation))
 	}
 	if d.Responsibility != "" {
-		p.add(Responsibilities().Check(at.Field("responsibility"), d.Responsibility))
+		p.add(Responsibilities().Validate(at.Field("responsibility"), d.Responsibility))
 	}
 	for i := range d.Reasons {
 		if p.full() {
@@ -205,7 +205,7 @@ func (r *Reason) check(p *problems, at isms.Path, i int) {
 	}
 	at = at.Index("reasons", i)
 	if !basis {
-		p.add(Bases().Check(at.Field("basis"), r.Basis))
+		p.add(Bases().Validate(at.Field("basis"), r.Basis))
 	}
 	checkText(p, at, "text", r.Text)
 	checkText(p, at, "source", string(r.Source))

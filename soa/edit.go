@@ -84,7 +84,7 @@ func (e entry) orNil() *entry {
 func (e *entry) edit(p *problems, x Edit) {
 	d := e.decision.clone()
 	if x.Applicability != nil {
-		p.add(Applicabilities().Check("applicability", *x.Applicability))
+		p.add(Applicabilities().Validate("applicability", *x.Applicability))
 		d.Excluded, d.Undecided = *x.Applicability == Excluded, *x.Applicability == Undecided
 	}
 	set(&d.Justification, x.Justification)

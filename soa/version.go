@@ -100,7 +100,7 @@ func (s Statement) Apply(e Event) (Statement, error) {
 	if s.IsZero() {
 		return Statement{}, isms.Refuse(emptyStatement, "", "")
 	}
-	if err := EventKinds().Check("kind", e.Kind); err != nil {
+	if err := EventKinds().Validate("kind", e.Kind); err != nil {
 		return Statement{}, err
 	}
 	var p problems

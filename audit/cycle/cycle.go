@@ -268,7 +268,7 @@ func (k *core) lacks(e Event, state State) error {
 			k.periodLacks(&p, e, e.Terms.full().end(e.On))
 		}
 	case Stage1Conducted:
-		p.errs = append(p.errs, isms.Answers().Check("ready", e.Ready))
+		p.errs = append(p.errs, isms.Answers().Validate("ready", e.Ready))
 	case Stage2Conducted:
 		p.refuse(state == StateLapsed && k.end() != k.expiry, editionOver, "kind", string(e.Kind), isms.ArgWord("edition", isms.Editions(), k.edition),
 			isms.ArgDate("ended", k.end()), isms.ArgRef("ref", "IAF MD 26"), isms.ArgWord("event", EventKinds(), Stage1Conducted))
@@ -314,7 +314,7 @@ func (k *core) majorsLeft(p *problems, e Event, ref isms.Ref) {
 }
 
 func (k *core) decisionLacks(p *problems, e Event, state State) {
-	p.errs = append(p.errs, isms.Answers().Check("granted", e.Granted))
+	p.errs = append(p.errs, isms.Answers().Validate("granted", e.Granted))
 	p.refuse(e.Kind == Recertified && k.recert.IsZero(), noRecertificationAudit, "kind", string(e.Kind))
 	if e.Granted != isms.Yes {
 		return

@@ -99,10 +99,10 @@ func (t Terms) Validate() error {
 		}
 	}
 	if t.RecertifiedFrom != "" {
-		errs = append(errs, Countings().Check("recertifiedFrom", t.RecertifiedFrom))
+		errs = append(errs, Countings().Validate("recertifiedFrom", t.RecertifiedFrom))
 	}
 	if t.RestoredFrom != "" {
-		errs = append(errs, Countings().Check("restoredFrom", t.RestoredFrom))
+		errs = append(errs, Countings().Validate("restoredFrom", t.RestoredFrom))
 	}
 	return isms.RefuseAll(errs...)
 }

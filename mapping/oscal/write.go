@@ -63,9 +63,9 @@ func From(c mapping.Crosswalk, h Head) (Document, error) {
 	case h.LastModified.Year() < 1900 || h.LastModified.Year() > 2999:
 		w.refuse(dayOutOfYears, "lastModified", h.LastModified.String(), isms.ArgDate("day", h.LastModified))
 	}
-	w.add(Methods().Check("method", h.Method))
-	w.add(Statuses().Check("status", h.Status))
-	w.add(mapping.Rationales().Check("rationale", h.Rationale))
+	w.add(Methods().Validate("method", h.Method))
+	w.add(Statuses().Validate("status", h.Status))
+	w.add(mapping.Rationales().Validate("rationale", h.Rationale))
 	source := w.spelling("ids.source", c.Source(), h.IDs.Source)
 	target := w.spelling("ids.target", c.Target(), h.IDs.Target)
 	if err := w.err(); err != nil { // nothing can be written

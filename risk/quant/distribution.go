@@ -206,7 +206,7 @@ func (d Distribution) law() (law, error) {
 	if d.absent() {
 		return law{}, isms.Refuse(noDistribution, "", "")
 	}
-	if err := Kinds().Check("kind", d.Kind); err != nil {
+	if err := Kinds().Validate("kind", d.Kind); err != nil {
 		return law{}, err
 	}
 	takes := d.Kind.takes()

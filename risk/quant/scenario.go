@@ -145,7 +145,7 @@ func newModel(s Scenario) (model, error) {
 	m.digest = digestOf(s)
 	var counting error
 	if s.Counting != "" {
-		counting = Countings().Check("counting", s.Counting)
+		counting = Countings().Validate("counting", s.Counting)
 	}
 	err := isms.RefuseAll(
 		isms.RefuseUnder("id", s.ID.Validate()), (isms.Money{Currency: s.Currency}).Validate(),
