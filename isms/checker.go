@@ -44,7 +44,7 @@ func (c *Checker) Ran(rules ...Rule) {
 
 // Skip records that the rule could not be applied and why.
 func (c *Checker) Skip(r Rule, why Sentence) {
-	c.skipped = append(c.skipped, Skipped{r.Code, r.Refs, why})
+	c.skipped = append(c.skipped, Skipped{r.Code, r.Refs, why.legible()})
 }
 
 // Uncounted says that the rule could not be applied to something because the calendar
@@ -75,9 +75,9 @@ func (c *Checker) Find(r Rule, at Path, args ...Arg) {
 	if !Severities().Has(severity) {
 		severity = SeverityError
 	}
+	key, args := r.keyOf(at, args), legible(slices.Clone(args))
 	c.found = append(c.found, Diagnostic{
-		Code: r.Code, Severity: severity, Refs: r.Refs, Path: at, Key: r.keyOf(at, args),
-		Args: slices.Clone(args), Message: fill(msg, args, nil),
+		Code: r.Code, Severity: severity, Refs: r.Refs, Path: at, Key: key, Args: args, Message: fill(msg, args, nil),
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 // comparable with ==. The zero Date is no date: not known, or not given. It
 // orders before all others.
 type Date struct {
-	n int32 // days since 0000-12-31, so that 0 is free for "no date"
+	n int32 // days since 0000-12-31, so that 0 is free for none
 }
 
 const maxDay = 3652059 // 9999-12-31
@@ -238,10 +238,10 @@ func (d Date) Before(other Date) bool { return d.n < other.n }
 // After reports whether d is the later one, as Compare does.
 func (d Date) After(other Date) bool { return d.n > other.n }
 
-// String returns the form 2026-03-02, or "no date" for the zero Date.
+// String returns the form 2026-03-02, or "not set" for the zero Date.
 func (d Date) String() string {
 	if d.n == 0 {
-		return "no date"
+		return "not set"
 	}
 	return string(d.append(make([]byte, 0, 10)))
 }

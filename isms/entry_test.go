@@ -72,7 +72,7 @@ func TestMessagesCite(t *testing.T) {
 	var c isms.Checker
 	c.Find(isms.Rule{Code: "demo/x", Message: "{ref}, {control} and {what}"}, "", isms.ArgRef("ref", "6.2 s2"), isms.ArgRef("control", "A.5.7"), isms.ArgText("what", "no place"))
 	for d := range c.Report().Found() {
-		if d.Message != "6.2 (2nd unlettered requirement), A.5.7 and no place" || d.Arg("ref").Value != "6.2 s2" {
+		if d.Message != "6.2, third paragraph, A.5.7 and no place" || d.Arg("ref").Value != "6.2 s2" {
 			t.Error(d)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 )
 
 // MaxProblems is how many problems of one input an [Error] lists; the rest is counted.
+// [Decode] lists fewer where they say much: at most about 8 KiB of paths, values and
+// members.
 const MaxProblems = 100
 
 // Error is why input was refused, with all that is wrong with it: returned by
@@ -133,8 +135,11 @@ func (e Error) OrNil() error {
 // Error returns a line for each problem, in English.
 func (e *Error) Error() string { return e.In(nil) }
 
-// In returns a line for each problem, in a language.
+// In returns a line for each problem, in a language; nothing for no error.
 func (e *Error) In(l Language) string {
+	if e == nil {
+		return ""
+	}
 	lines := make([]string, 0, len(e.Problems)+1)
 	for _, p := range e.Problems {
 		lines = append(lines, p.In(l))
@@ -145,13 +150,20 @@ func (e *Error) In(l Language) string {
 	return strings.Join(lines, "\n")
 }
 
-// Has reports whether some problem has the code of the message.
+// Has reports whether some problem has the code of the message. No error has any.
 func (e *Error) Has(m Message) bool {
-	return slices.ContainsFunc(e.Problems, func(p Problem) bool { return p.Code == m.Code })
+	return e != nil && slices.ContainsFunc(e.Problems, func(p Problem) bool { return p.Code == m.Code })
 }
 
-// Sentence returns what is wrong, without the path and what would be right.
-func (p Problem) Sentence() Sentence { return Sentence{Code: p.Code, Args: p.Args, Text: p.Message} }
+// Sentence returns what is wrong, without the path and what would be right: without the
+// arguments, too, that only this says, such as the words that are known. So a finding
+// that holds the sentence stays the same when they change.
+func (p Problem) Sentence() Sentence {
+	args := slices.DeleteFunc(slices.Clone(p.Args), func(a Arg) bool {
+		return a.Kind != KindNumber && !strings.Contains(p.Message, a.String()) // a number may only choose a form
+	})
+	return Sentence{Code: p.Code, Args: args, Text: p.Message}
+}
 
 // String returns the problem in English.
 func (p Problem) String() string { return p.In(nil) }

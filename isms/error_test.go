@@ -155,3 +155,11 @@ func TestErrorsAreALineForEachProblem(t *testing.T) {
 		t.Error("Has knows a code that no problem has, or not one that some has")
 	}
 }
+
+// An error that is not there says nothing and has no code.
+func TestNoError(t *testing.T) {
+	var none *isms.Error
+	if none.Has(isms.Message{}) || none.Error() != "" || none.In(nil) != "" {
+		t.Error("no error has something")
+	}
+}

@@ -488,14 +488,14 @@ func ExampleRef_Citation() {
 		fmt.Println(r, "=", r.Citation(nil))
 	}
 	fmt.Println(isms.Citations(nil, "4.3 a", "8.2 s2"))
-	fmt.Println(isms.ParseRef("8.2 (2nd requirement)"))
+	fmt.Println(isms.ParseRef("8.2, second paragraph"))
 	// Output:
 	// 6.1.3 e = 6.1.3 e)
 	// 9.3.2 d 1 = 9.3.2 d) 1)
-	// 8.2 s2 = 8.2 (2nd requirement)
-	// 6.2 s2 = 6.2 (2nd unlettered requirement)
+	// 8.2 s2 = 8.2, second paragraph
+	// 6.2 s2 = 6.2, third paragraph
 	// A.5.7 = A.5.7
-	// 4.3 a), 8.2 (2nd requirement)
+	// 4.3 a), 8.2, second paragraph
 	// 8.2 s2 <nil>
 }
 
@@ -530,8 +530,8 @@ func ExampleEdition_LastDay() {
 	}
 	// Output:
 	// ISO/IEC 27001:2013 until 2025-10-31
-	// ISO/IEC 27001:2022 until no date
-	// ISO/IEC 27001:2022/Amd 1:2024 until no date
+	// ISO/IEC 27001:2022 until not set
+	// ISO/IEC 27001:2022/Amd 1:2024 until not set
 }
 
 func ExampleCadence_NextDue() {
@@ -726,7 +726,7 @@ func ExampleRule_Under() {
 func ExampleLatest() {
 	held := []isms.Date{isms.MustDate("2026-03-02"), {}, isms.MustDate("2025-11-30")}
 	fmt.Println(isms.Earliest(held...), isms.Latest(held...), isms.Latest())
-	// Output: 2025-11-30 2026-03-02 no date
+	// Output: 2025-11-30 2026-03-02 not set
 }
 
 // Each argument says what it is, so that another language can say it its own way.

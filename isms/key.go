@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // keyOf returns the key of a finding: code, path, and the values of the arguments that
@@ -25,7 +26,8 @@ func (r Rule) keyOf(at Path, args []Arg) string {
 func keyPrefix(code string, at Path) string { return code + " " + string(at) }
 
 // identity appends what tells one value from another: the value as it is, or in
-// quotes where it could be read as something else.
+// quotes where it could be read as something else. A byte that is no UTF-8 stands there
+// as \xff, so that a stored key is the same.
 func (a Arg) identity(b []byte) []byte {
 	switch a.Kind {
 	case KindList:
@@ -48,7 +50,7 @@ func (a Arg) identity(b []byte) []byte {
 			return ArgList("", s.Args...).identity(b)
 		}
 	}
-	if a.Value == "" || strings.ContainsAny(a.Value, ` ,[]"`) {
+	if a.Value == "" || strings.ContainsAny(a.Value, ` ,[]"`) || !utf8.ValidString(a.Value) {
 		return strconv.AppendQuote(b, a.Value)
 	}
 	return append(b, a.Value...)

@@ -1,6 +1,7 @@
 package isms_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +35,9 @@ func TestKeysOfFindings(t *testing.T) {
 		{[]isms.Arg{due, isms.ArgInterval("who", isms.MustInterval("3 days"))}, `demo/late x 2026-03-02 "3 isms.unit:days"`},
 		{[]isms.Arg{due, isms.ArgSentence("who", reason.With(isms.ArgInt("n", 3)))}, `demo/late x 2026-03-02 "demo/reason"[3]`},
 		{[]isms.Arg{due, isms.ArgSentence("who", isms.Sentence{Text: "own"})}, `demo/late x 2026-03-02 """own"[]`},
+		{[]isms.Arg{due, isms.ArgText("who", "\xff")}, `demo/late x 2026-03-02 "\xff"`},
+		{[]isms.Arg{due, isms.ArgText("who", "\xfe\ufffd")}, "demo/late x 2026-03-02 \"\\xfe\ufffd\""},
+		{[]isms.Arg{due, isms.ArgText("who", `\xff`)}, `demo/late x 2026-03-02 \xff`},
 		{[]isms.Arg{due, {Name: "who", Kind: isms.KindSentence}}, `demo/late x 2026-03-02 ""`},
 	} {
 		if got := found(rule, "x", c.args...).Key; got != c.want {
@@ -42,6 +46,54 @@ func TestKeysOfFindings(t *testing.T) {
 	}
 	if got := found(ownerMissing, "risks[R-1]", due).Key; got != "demo/owner-missing risks[R-1]" {
 		t.Errorf("of a rule that names no argument: %q", got)
+	}
+}
+
+// A sentence in a finding counts by what it says is wrong, and not by what would be
+// right: that changes while the fact does not.
+func TestKeysDoNotHoldWhatWouldBeRight(t *testing.T) {
+	rule := isms.Rule{Code: "demo/odd", Severity: isms.SeverityError, Refs: []isms.Ref{"4.1 s1"}, Message: "{why}", Key: []string{"why"}}
+	key := func(m isms.Message, args ...isms.Arg) string {
+		p := problemsOf(isms.Refuse(m, "x", "zz", args...))[0]
+		return found(rule, "x", isms.ArgSentence("why", p.Sentence())).Key
+	}
+	unknown := isms.Message{Code: "demo/unknown", Text: "{value} is unknown in {where}, of {n|one|several}", Want: "{known}, {last}"}
+	where, n := isms.ArgRefs("where", "4.1 s1", "A.5.7"), isms.ArgInt("n", 2)
+	got := key(unknown, where, n, isms.ArgIDs[isms.ID]("known", "a", "b"), isms.ArgRef("last", "A.6.1"))
+	if want := `demo/odd x "demo/unknown"[zz,["4.1 s1",A.5.7],2]`; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if other := key(unknown, where, n, isms.ArgIDs[isms.ID]("known", "a", "b", "c"), isms.ArgRef("last", "A.6.2")); other != got {
+		t.Errorf("%s, and with more that is known %s", got, other)
+	}
+}
+
+// A stored report is the report, whatever bytes the records hold.
+func TestReportsOfBytesThatAreNoText(t *testing.T) {
+	rule := isms.Rule{Code: "demo/odd", Severity: isms.SeverityError, Refs: []isms.Ref{"4.1 s1"}, Message: "{who} {why} {list}", Key: []string{"who"}}
+	own := isms.Message{Code: "demo/own", Text: "{value} and {what}"}
+	var c isms.Checker
+	c.Ran(rule)
+	c.Skip(isms.Rule{Code: "demo/other", Refs: []isms.Ref{"4.1 s1"}}, own.With(isms.ArgText("what", "\xff")))
+	for _, s := range []string{"\xff", "\xfe", "\ufffd", `\xff`, "a"} {
+		args := []isms.Arg{isms.ArgText("who", s), isms.ArgSentence("why", own.With(isms.ArgInput("value", s), isms.ArgText("what", s))), isms.ArgIDs("list", s)}
+		c.Find(rule, "x", args...)
+		if args[0].Value != s || args[1].Sentence.Args[0].Value != s || args[2].List[0].Value != s {
+			t.Errorf("%q: the caller's arguments are changed", s)
+		}
+	}
+	r := c.Report().Without(nil, isms.NotHeld{Path: "y", Holder: isms.HeldInSystem, Name: "\xff"})
+	stored, err := json.Marshal(r)
+	var back isms.Report
+	if err != nil || json.Unmarshal(stored, &back) != nil || !back.Equal(r) || r.Count(isms.SeverityError) != 5 {
+		t.Errorf("%v\n%s\n%s", err, stored, text(t, back))
+	}
+	keys := map[string]bool{}
+	for d := range back.Found() {
+		keys[d.Key] = true
+	}
+	if len(keys) != 5 {
+		t.Errorf("keys %v", keys)
 	}
 }
 

@@ -360,12 +360,12 @@ func TestArgumentsSayWhatTheyAre(t *testing.T) {
 
 func TestPlacesAndWordsInAnotherLanguage(t *testing.T) {
 	l := phrasebook{"de", map[string]string{
-		"ref:6.1.3": "Risikobehandlung", "isms.status:open": "Offen", "isms/requirement-of-an-item": "{ordinal} Forderung", "isms/ordinal-2": "2.", "isms/list-comma": "; ",
+		"ref:6.1.3": "Risikobehandlung", "isms.status:open": "Offen", "isms/paragraph-of-a-clause": "{place}, {ordinal} Absatz", "isms/ordinal-2": "2.", "isms/list-comma": "; ",
 	}, one}
 	for got, want := range map[string]string{
 		isms.Ref("6.1.3").Title(l): "Risikobehandlung", isms.Ref("A.6").Title(l): "People controls", isms.Ref("moon").Title(l): "",
 		isms.Statuses().Title(isms.StatusOpen, l): "Offen", isms.Statuses().Title(isms.StatusClear, l): "No open points", isms.Statuses().Title("own", l): "own",
-		isms.Citations(l, "4.3 a", "8.2 s2"): "4.3 a); 8.2 (2. Forderung)",
+		isms.Citations(l, "4.3 a", "8.2 s2"): "4.3 a); 8.2, 2. Absatz",
 	} {
 		if got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -7,7 +7,7 @@ import "slices"
 func Messages() []Message {
 	return slices.Concat([]Message{
 		withoutID, dateNotSet, noInterval, noAmount, emptyList, listComma, listEnd, moreProblems, lineNumber, wantedInstead, otherError,
-		requirementWithoutLetter, requirementOfItem,
+		paragraphOfClause, itemOfList,
 		heldInDocument, heldInSystem, heldByNobody,
 		pathForm, unknownRule, unknownWord, nothingSaid, nothingDeclared,
 		dateForm, noAnchor, outOfYears, idleCalendar, dayUnknown, windowReversed,
@@ -36,18 +36,16 @@ var (
 	wantedInstead = Message{Code: "isms/wanted-instead", Text: "{problem}: want {want}"}
 	otherError    = Message{Code: "isms/other-error", Text: "{why}"}
 
-	requirementWithoutLetter = Message{Code: "isms/requirement-without-a-letter", Text: "{ordinal} unlettered requirement"}
-	requirementOfItem        = Message{Code: "isms/requirement-of-an-item", Text: "{ordinal} requirement"}
+	paragraphOfClause = Message{Code: "isms/paragraph-of-a-clause", Text: "{place}, {ordinal} paragraph"}
+	itemOfList        = Message{Code: "isms/item-of-a-list", Text: "{place}, {ordinal} item"}
 )
 
-// ordinalMessages are as many as a clause has requirements without a letter.
+// ordinalMessages are as many as a clause has paragraphs, or a list in it items.
 var ordinalMessages = [...]Message{
-	{Code: "isms/ordinal-1", Text: "1st"},
-	{Code: "isms/ordinal-2", Text: "2nd"},
-	{Code: "isms/ordinal-3", Text: "3rd"},
-	{Code: "isms/ordinal-4", Text: "4th"},
-	{Code: "isms/ordinal-5", Text: "5th"},
-	{Code: "isms/ordinal-6", Text: "6th"},
+	{Code: "isms/ordinal-1", Text: "first"},
+	{Code: "isms/ordinal-2", Text: "second"},
+	{Code: "isms/ordinal-3", Text: "third"},
+	{Code: "isms/ordinal-4", Text: "fourth"},
 }
 
 // quantityMessages are in the order of [Units].

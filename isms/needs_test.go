@@ -2,7 +2,10 @@ package isms_test
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -160,6 +163,58 @@ func TestWithheldFindingsLeaveNoLineClear(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Many declarations cost each finding no more than one does: each path is looked up,
+// not compared with all.
+func TestManyDeclarations(t *testing.T) {
+	const n = 20_000 // compared one by one, that takes minutes
+	var c isms.Checker
+	declared := make([]isms.NotHeld, n)
+	c.Ran(ownerMissing)
+	for i := range declared {
+		at := isms.Path("register").Item("risks", isms.ID("R-"+strconv.Itoa(i)))
+		declared[i] = isms.NotHeld{Path: at, Holder: isms.HeldByNobody}
+		c.Find(ownerMissing, at.Field("owner"))
+	}
+	started := time.Now()
+	if left := c.Report().Without([]isms.Rule{ownerMissing}, declared...); left.Count(isms.SeverityError) != 0 {
+		t.Errorf("%d are left", left.Count(isms.SeverityError))
+	}
+	if took := time.Since(started); took > 10*time.Second {
+		t.Errorf("%d declarations for as many findings take %s", n, took)
+	}
+}
+
+// The first declaration that a path lies within counts, as if all were compared.
+func TestDeclarationsAgreeWithTheirSlowTwin(t *testing.T) {
+	rule := isms.Rule{Code: "demo/r", Severity: isms.SeverityError, Refs: []isms.Ref{"4.1 s1"}, Message: "m"}
+	step := rapid.SampledFrom([]string{"a", ".a", ".b", "[a]", "[#1]", "[*]", `["#1"]`, "[b]", "["})
+	path := func(t *rapid.T, label string) isms.Path {
+		return isms.Path(strings.TrimPrefix(strings.Join(rapid.SliceOfN(step, 1, 4).Draw(t, label), ""), "."))
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var declared []isms.NotHeld
+		for i := range rapid.IntRange(0, 6).Draw(t, "declarations") {
+			declared = append(declared, isms.NotHeld{Path: path(t, "declared"), Holder: isms.HeldInSystem, Name: strconv.Itoa(i)})
+		}
+		at := path(t, "at")
+		want := ""
+		for _, n := range declared {
+			if want == "" && n.Validate() == nil && at.Within(n.Path) {
+				want = n.Name
+			}
+		}
+		var c isms.Checker
+		c.Find(rule, at)
+		got := ""
+		for s := range c.Report().Without(nil, declared...).Skipped() {
+			got = s.Why.Args[0].Value
+		}
+		if got != want {
+			t.Fatalf("%q falls under %q, want %q of %v", at, got, want, declared)
+		}
+	})
 }
 
 // anyDeclared draws declarations of what is not held.

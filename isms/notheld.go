@@ -83,14 +83,22 @@ func outside(refs, others []Ref) []Ref {
 // A withheld is what is declared as not held, ready to be asked.
 type withheld struct {
 	declared []NotHeld
+	steps    []withheldStep
 	needing  map[string]NotHeld // by code of a rule that needs it; for look-up only
 }
 
+// A withheldStep is where declared paths part: what is declared there, and the steps
+// that follow. The first one is the root.
+type withheldStep struct {
+	declared int             // the first declaration that ends here, -1 for none
+	next     map[Segment]int // for look-up only
+}
+
 func newWithheld(rules []Rule, declared []NotHeld) withheld {
-	w := withheld{needing: map[string]NotHeld{}}
+	w := withheld{steps: []withheldStep{{declared: -1}}, needing: map[string]NotHeld{}}
 	for _, n := range declared {
 		if n.Validate() == nil {
-			w.declared = append(w.declared, n)
+			w.declare(n)
 		}
 	}
 	for _, r := range rules {
@@ -104,13 +112,63 @@ func newWithheld(rules []Rule, declared []NotHeld) withheld {
 	return w
 }
 
-// at returns the declaration that covers a path, and whether there is one.
+// declare adds a declaration whose path is one.
+func (w *withheld) declare(n NotHeld) {
+	path, _ := n.Path.Segments()
+	here := 0
+	for _, s := range path {
+		to, ok := w.steps[here].next[s]
+		if !ok {
+			to = len(w.steps)
+			w.steps = append(w.steps, withheldStep{declared: -1})
+			if w.steps[here].next == nil {
+				w.steps[here].next = map[Segment]int{}
+			}
+			w.steps[here].next[s] = to
+		}
+		here = to
+	}
+	if w.steps[here].declared < 0 {
+		w.steps[here].declared = len(w.declared)
+	}
+	w.declared = append(w.declared, n)
+}
+
+// anyItem is the step of a pattern that any item takes.
+var anyItem = Segment{Item: true, Any: true, Position: -1}
+
+// at returns the first declaration that covers a path, and whether there is one. Cost:
+// linear in the length of the path, whatever is declared, but for patterns that differ
+// in which of their items are any.
 func (w withheld) at(p Path) (NotHeld, bool) {
-	i := slices.IndexFunc(w.declared, func(n NotHeld) bool { return p.Within(n.Path) })
-	if i < 0 {
+	path, err := p.Segments()
+	if err != nil {
 		return NotHeld{}, false
 	}
-	return w.declared[i], true
+	first := -1
+	here, after := []int{0}, []int(nil)
+	for _, s := range path {
+		after = after[:0]
+		for _, i := range here {
+			next := w.steps[i].next
+			if to, ok := next[s]; ok {
+				after = append(after, to)
+			}
+			if to, ok := next[anyItem]; ok && s.Item && !s.Any {
+				after = append(after, to)
+			}
+		}
+		here, after = after, here
+		for _, i := range here {
+			if d := w.steps[i].declared; d >= 0 && (first < 0 || d < first) {
+				first = d
+			}
+		}
+	}
+	if first < 0 {
+		return NotHeld{}, false
+	}
+	return w.declared[first], true
 }
 
 // covers returns the declaration that a rule, or what it found at a path, falls under.
@@ -124,9 +182,9 @@ func (w withheld) covers(code string, at Path) (NotHeld, bool) {
 func (n NotHeld) reason() Sentence {
 	switch n.Holder {
 	case HeldInDocument:
-		return heldInDocument.With(ArgText("name", n.Name))
+		return heldInDocument.With(ArgText("name", n.Name)).legible()
 	case HeldInSystem:
-		return heldInSystem.With(ArgText("name", n.Name))
+		return heldInSystem.With(ArgText("name", n.Name)).legible()
 	}
 	return heldByNobody.With()
 }
@@ -143,7 +201,7 @@ func (n NotHeld) Validate() error {
 	if n.Path == "" {
 		errs = append(errs, Refuse(nothingDeclared, "path", ""))
 	}
-	if n.Holder != HeldByNobody && text.Blank(n.Name) {
+	if n.Holder != HeldByNobody && text.Blank(n.Name) && !text.Marked(n.Name) { // a system may be named X
 		errs = append(errs, Refuse(nothingSaid, "name", n.Name))
 	}
 	return RefuseAll(errs...)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -309,10 +308,10 @@ func (r Ref) Title(l Language) string {
 	return ""
 }
 
-// Citation says the place for people, in a language: "6.1.3 d)" for "6.1.3 d", "8.2
-// (2nd requirement)" for "8.2 s2", "6.2 (2nd unlettered requirement)" for "6.2 s2",
-// whose clause has letters, too. All else is as it is. [ParseRef] reads back what it
-// says in English.
+// Citation says the place for people, in a language: "6.1.3 d)" for "6.1.3 d", "8.2,
+// second paragraph" for "8.2 s2", "6.1.3 d), fourth item" for "6.1.3 d 4", which the
+// standard does not number. All else is as it is. [ParseRef] reads back what it says
+// in English.
 func (r Ref) Citation(l Language) string {
 	clause, item, ok := strings.Cut(string(r), " ")
 	if !ok {
@@ -322,26 +321,66 @@ func (r Ref) Citation(l Language) string {
 		return string(r)
 	}
 	of, _ := LookupRequirement(r)
-	var b strings.Builder
-	b.WriteString(clause)
+	place := clause
+	say := func(m Message, n int) {
+		place = m.in(l, ArgText("place", place), ArgSentence("ordinal", ordinalMessages[n-1].With()))
+	}
 	parts := strings.Split(item, " ")
 	for i, p := range parts {
 		if !of.Unlettered || i < len(parts)-1 {
-			b.WriteString(" " + p + ")")
+			place += " " + p + ")"
 			continue
 		}
-		m := requirementOfItem
-		if p[0] == 's' && lettered(Ref(clause)) {
-			m = requirementWithoutLetter
+		paragraph, item := paragraphOf(r)
+		if paragraph > 0 {
+			say(paragraphOfClause, paragraph)
 		}
-		n, _ := digits(strings.TrimPrefix(p, "s"))
-		b.WriteString(" (" + m.in(l, ArgSentence("ordinal", ordinalMessages[n-1].With())) + ")")
+		if item > 0 {
+			say(itemOfList, item)
+		}
 	}
-	return b.String()
+	return place
+}
+
+// paragraphOf returns the paragraph of its clause in which a requirement without a
+// letter stands, 0 for one of a lettered item, and the item of the list there, 0 for
+// none.
+func paragraphOf(r Ref) (paragraph, item int) {
+	for _, p := range paragraphs {
+		if p.ref == r {
+			return p.paragraph, p.item
+		}
+	}
+	last := string(r[strings.LastIndexByte(string(r), ' ')+1:])
+	n, _ := digits(strings.TrimPrefix(last, "s"))
+	if last[0] == 's' {
+		return n, 0
+	}
+	return 0, n
+}
+
+// paragraphs are those whose number is not that of the requirement: before it stand
+// paragraphs with letters, or a list without any.
+var paragraphs = [...]struct {
+	ref             Ref
+	paragraph, item int
+}{
+	{"4.3 s2", 3, 0},
+	{"6.2 s2", 3, 0},
+	{"7.5.3 s1", 3, 0},
+	{"8.1 s2", 1, 1},
+	{"8.1 s3", 1, 2},
+	{"8.1 s4", 2, 0},
+	{"8.1 s5", 3, 0},
+	{"8.1 s6", 4, 0},
+	{"9.1 s1", 2, 0},
+	{"9.1 s2", 3, 0},
+	{"9.2.2 s3", 4, 0},
+	{"10.2 s1", 2, 0},
 }
 
 // Citations lists places for people, each as [Ref.Citation] says it: "4.3 a),
-// 8.2 (2nd requirement), A.5.7".
+// 8.2, second paragraph, A.5.7".
 func Citations(l Language, refs ...Ref) string {
 	words := make([]string, len(refs))
 	for i, r := range refs {
@@ -350,26 +389,15 @@ func Citations(l Language, refs ...Ref) string {
 	return strings.Join(words, listComma.in(l))
 }
 
-// lettered reports whether the standard letters requirements of a clause.
-func lettered(clause Ref) bool {
-	for i := range requirementTable {
-		if r := &requirementTable[i]; r.Clause == clause && !r.Unlettered {
-			return true
-		}
-	}
-	return false
-}
-
-// uncited returns the text of a requirement that was cited by its number as
-// ParseRef reads it otherwise, and other text as it is.
+// uncited returns the requirement without a letter that text cites in the words of
+// [Ref.Citation], as [ParseRef] reads it otherwise, and other text as it is.
 func uncited(t string) string {
-	place, words, _ := strings.Cut(t, " (")
-	for i, ordinal := range ordinalMessages {
-		if words == ordinal.Text+" requirement)" || words == ordinal.Text+" unlettered requirement)" {
-			if !strings.HasSuffix(place, ")") {
-				place += " s"
-			}
-			return place + strconv.Itoa(i+1)
+	if !strings.HasSuffix(t, " paragraph") && !strings.HasSuffix(t, " item") {
+		return t
+	}
+	for i := range requirementTable {
+		if r := &requirementTable[i]; r.Unlettered && r.Ref.Citation(nil) == t {
+			return string(r.Ref)
 		}
 	}
 	return t

@@ -27,8 +27,9 @@ func TestParseRef(t *testing.T) {
 		"4.1.s1":                     "4.1 s1",
 		"4.1 s1":                     "4.1 s1",
 		"10.2 b 3":                   "10.2 b 3",
-		"8.2 (2nd requirement)":      "8.2 s2",
-		"6.1.3 d) (4th requirement)": "6.1.3 d 4",
+		"8.2, second paragraph":      "8.2 s2",
+		"6.1.3 d), fourth item":      "6.1.3 d 4",
+		"7.5.3, third paragraph":     "7.5.3 s1",
 		" 4 ":                        "4",
 		"A":                          "A",
 		"A.5":                        "A.5",
@@ -256,13 +257,13 @@ func TestCitation(t *testing.T) {
 		"6.1.3":                 "6.1.3",
 		"6.1.3 d":               "6.1.3 d)",
 		"9.3.2 d 1":             "9.3.2 d) 1)",
-		"6.1.3 d 4":             "6.1.3 d) (4th requirement)",
-		"8.2 s2":                "8.2 (2nd requirement)",
-		"8.1 s3":                "8.1 (3rd requirement)",
-		"8.1 s5":                "8.1 (5th requirement)",
-		"8.1 s6":                "8.1 (6th requirement)",
-		"6.2 s2":                "6.2 (2nd unlettered requirement)",
-		"4.3 s1":                "4.3 (1st unlettered requirement)",
+		"6.1.3 d 4":             "6.1.3 d), fourth item",
+		"8.2 s2":                "8.2, second paragraph",
+		"8.1 s3":                "8.1, first paragraph, second item",
+		"8.1 s5":                "8.1, third paragraph",
+		"8.1 s6":                "8.1, fourth paragraph",
+		"6.2 s2":                "6.2, third paragraph",
+		"4.3 s1":                "4.3, first paragraph",
 		"A.5.7":                 "A.5.7",
 		"A":                     "A",
 		"own:C-1":               "own:C-1",
@@ -284,7 +285,7 @@ func TestCitation(t *testing.T) {
 			t.Errorf("%q and %q are both cited %q", r, other, words)
 		}
 		seen[words] = r
-		if strings.Contains(words, " s") && !strings.Contains(words, "requirement") {
+		if strings.Contains(words, " s") && !strings.Contains(words, " second ") {
 			t.Errorf("%q is cited %q", r, words)
 		}
 	}
@@ -294,12 +295,12 @@ func TestCitation(t *testing.T) {
 	for r := range isms.Requirements("") {
 		check(r.Ref)
 	}
-	for _, text := range []string{"8.2 (7th requirement)", "8.2 (requirement)", "8.2 (2nd)", "8.2 ( requirement)", "8.2 (3rd requirement)", " (1st requirement)"} {
+	for _, text := range []string{"8.2, seventh paragraph", "8.2, paragraph", "8.2, second", "8.2,  paragraph", "8.2, third paragraph", ", first paragraph", "6.1.2, third paragraph", "6.1.3 d, fourth item of"} {
 		if got, err := isms.ParseRef(text); err == nil {
 			t.Errorf("%q reads as %q", text, got)
 		}
 	}
-	if got := isms.Citations(nil, "4.3 a", "8.2 s2", "A.5.7"); got != "4.3 a), 8.2 (2nd requirement), A.5.7" || isms.Citations(nil) != "" {
+	if got := isms.Citations(nil, "4.3 a", "8.2 s2", "A.5.7"); got != "4.3 a), 8.2, second paragraph, A.5.7" || isms.Citations(nil) != "" {
 		t.Error(got)
 	}
 }

@@ -128,6 +128,7 @@ func refusals() []refusal {
 		{"a declaration of nothing", isms.NotHeld{Holder: isms.HeldByNobody}.Validate(), "isms/nothing-declared at path"},
 		{"a declaration of no path", isms.NotHeld{Path: "a..b", Holder: isms.HeldByNobody}.Validate(), "isms/no-path at path"},
 		{"a declaration of an unknown holder", isms.NotHeld{Path: "a", Holder: "7"}.Validate(), "isms/unknown-word at holder; isms/nothing-said at name"},
+		{"a system that is named by a letter", isms.NotHeld{Path: "a", Holder: isms.HeldInSystem, Name: "X"}.Validate(), ""},
 		{"a document without a name", isms.NotHeld{Path: "a", Holder: isms.HeldInDocument, Name: "n/a"}.Validate(), "isms/nothing-said at name"},
 
 		{"an alias of nothing", second(isms.NewAliases(words(), map[string]colour{" ": red})), "isms/blank-alias at aliases"},

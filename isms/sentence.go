@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // Sentence is something said: code, arguments, and the text in English that
@@ -40,6 +41,34 @@ func cloneArgs(args []Arg) []Arg {
 		}
 	}
 	return args
+}
+
+// legible returns arguments that are the same after they were stored: bytes that are no
+// UTF-8 become U+FFFD. It changes none that is UTF-8 and shares no memory with others.
+func legible(args []Arg) []Arg {
+	if allUTF8(args) {
+		return args
+	}
+	args = cloneArgs(args)
+	for i := range args {
+		a := &args[i]
+		a.Value, a.List = strings.ToValidUTF8(a.Value, "\ufffd"), legible(a.List)
+		if a.Sentence != nil {
+			*a.Sentence = a.Sentence.legible()
+		}
+	}
+	return args
+}
+
+func (s Sentence) legible() Sentence {
+	s.Text, s.Args = strings.ToValidUTF8(s.Text, "\ufffd"), legible(s.Args)
+	return s
+}
+
+func allUTF8(args []Arg) bool {
+	return !slices.ContainsFunc(args, func(a Arg) bool {
+		return !utf8.ValidString(a.Value) || !allUTF8(a.List) || a.Sentence != nil && !(utf8.ValidString(a.Sentence.Text) && allUTF8(a.Sentence.Args))
+	})
 }
 
 func compareArgs(a, b Arg) int {

@@ -68,10 +68,10 @@ func TestSeriesCountsFromTheAnchor(t *testing.T) {
 func TestSeriesLimits(t *testing.T) {
 	s := isms.Series{Anchor: isms.MustDate("2026-01-31"), Every: isms.MustInterval("1 month"), Count: 3}
 	for _, c := range []struct{ of, next, last string }{
-		{"2025-12-31", "2026-01-31", "no date"},
+		{"2025-12-31", "2026-01-31", "not set"},
 		{"2026-01-31", "2026-02-28", "2026-01-31"},
-		{"2026-03-31", "no date", "2026-03-31"},
-		{"2027-01-01", "no date", "2026-03-31"},
+		{"2026-03-31", "not set", "2026-03-31"},
+		{"2027-01-01", "not set", "2026-03-31"},
 	} {
 		d := isms.MustDate(c.of)
 		if got := s.Next(d).String(); got != c.next {

@@ -65,7 +65,7 @@ func ExampleTable_AppendMarkdown() {
 	//
 	// | Ref | Findings |
 	// | --- | ---: |
-	// | 6.1.3 d) (4th requirement) | 2 |
+	// | 6.1.3 d), fourth item | 2 |
 }
 
 func ExampleCell() {
