@@ -2,7 +2,6 @@ package isms
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 )
@@ -52,13 +51,13 @@ func (e Error) seenFrom(p strictjson.Problem) Error {
 // problemOf says a problem of JSON text.
 func problemOf(p strictjson.Problem) Problem {
 	args := make([]Arg, 0, len(p.Args)+1)
-	var members []string
+	var members []Arg
 	for _, a := range p.Args {
 		switch a.Name {
 		case "want", "found":
 			args = append(args, ArgSentence(a.Name, jsonForm(a, p.Arg("value"))))
 		case "member", "meant":
-			members = append(members, a.Value)
+			members = append(members, ArgText("", a.Value)) // names of a record, in no language
 		case "value":
 			args = append(args, ArgInput(a.Name, a.Value))
 		case "character":
@@ -68,7 +67,7 @@ func problemOf(p strictjson.Problem) Problem {
 		}
 	}
 	if p.Kind == "unknown-member" {
-		args = append(args, ArgText("members", strings.Join(members, ", "))) // names of a record, in no language
+		args = append(args, ArgList("members", members...))
 	}
 	out := newProblem(messageOf(jsonMessages[:], p.Kind), Path(p.Path), p.Arg("value"), args)
 	out.Line = p.Line

@@ -88,11 +88,11 @@ var (
 	decimalForm   = Message{Code: "isms/no-decimal-number", Text: "{value} is no decimal number", Want: "digits with at most one point and no leading zeros, such as 1250.50"}
 	decimalRange  = Message{Code: "isms/too-many-digits", Text: "{value} has too many digits", Want: "at most 30 before and 12 after the point"}
 	decimalPlaces = Message{Code: "isms/too-many-decimal-places", Text: "{value} decimal places cannot be kept", Want: "0 to {most}"}
-	dividedByZero = Message{Code: "isms/division-by-zero", Text: "{value} is divided by 0"}
+	dividedByZero = Message{Code: "isms/division-by-zero", Text: "{value} is divided by 0", Want: "another number than 0"}
 
 	idEmpty     = Message{Code: "isms/empty-id", Text: "the ID is empty", Want: "1 to {most} bytes"}
 	idLong      = Message{Code: "isms/id-too-long", Text: "the ID {value} is {bytes} bytes long", Want: "at most {most}"}
-	idNotUTF8   = Message{Code: "isms/id-not-utf-8", Text: "the ID {value} is not valid UTF-8"}
+	idNotUTF8   = Message{Code: "isms/id-not-utf-8", Text: "the ID {value} is not valid UTF-8", Want: "text in UTF-8"}
 	idBlank     = Message{Code: "isms/id-with-blanks", Text: "the ID {value} begins or ends with a blank", Want: "the ID alone"}
 	idInvisible = Message{Code: "isms/id-with-an-invisible-character", Text: "the ID {value} holds the invisible or direction character {character}", Want: "characters that can be seen"}
 
@@ -138,9 +138,9 @@ var (
 var jsonMessages = [...]Message{
 	{Code: "isms/too-little-text", Text: "the text says too little for the records that it stands for", Want: "at most {most} bytes of memory for each byte of text"},
 	{Code: "isms/too-long", Text: "the text is {bytes} bytes long", Want: "at most {most}"},
-	{Code: "isms/not-utf-8", Text: "byte {byte} is not valid UTF-8"},
+	{Code: "isms/not-utf-8", Text: "byte {byte} is not valid UTF-8", Want: "text in UTF-8"},
 	{Code: "isms/byte-order-mark", Text: "the text begins with a byte order mark", Want: "text without it"},
-	{Code: "isms/text-after-the-end", Text: "there is text after the end: {value}"},
+	{Code: "isms/text-after-the-end", Text: "there is text after the end: {value}", Want: "one value alone"},
 	{Code: "isms/null", Text: "null is refused", Want: "{want}, or nothing"},
 	{Code: "isms/early-end", Text: "the text ends too early", Want: "{want}"},
 	{Code: "isms/unexpected-text", Text: "{value} is not expected here", Want: "{want}"},
@@ -148,14 +148,15 @@ var jsonMessages = [...]Message{
 	{Code: "isms/too-deep", Text: "objects and lists are nested too deep", Want: "at most {most} in each other"},
 	{Code: "isms/too-many-members", Text: "the object has too many members", Want: "at most {most}"},
 	{Code: "isms/too-many-items", Text: "the list has too many items", Want: "at most {most}"},
-	{Code: "isms/doubled-key", Text: "the member stands twice in one object"},
+	{Code: "isms/doubled-key", Text: "the member stands twice in one object", Want: "each member once"},
 	{Code: "isms/unknown-member", Text: "the member is unknown", Want: "{members}"},
-	{Code: "isms/comma-before-the-end", Text: "a comma stands before the end of an object or list"},
-	{Code: "isms/no-number", Text: "{value} is no number"},
+	{Code: "isms/comma-before-the-end", Text: "a comma stands before the end of an object or list", Want: "no comma after the last one"},
+	{Code: "isms/no-number", Text: "{value} is no number", Want: "digits without leading zeros, such as 12"},
 	{Code: "isms/out-of-range", Text: "{value} is out of range", Want: "{least} to {most}"},
 	{Code: "isms/control-character", Text: "the character {character} stands in quotes", Want: "an escape, and none for U+0000"},
-	{Code: "isms/unknown-escape", Text: "the escape {value} is unknown"},
-	{Code: "isms/half-a-surrogate-pair", Text: "half of a surrogate pair stands alone"},
+	{Code: "isms/unknown-escape", Text: "the escape {value} is unknown", Want: "an escape of JSON, such as \\n or \\u00e4"},
+	{Code: "isms/half-a-surrogate-pair", Text: "half of a surrogate pair stands alone", Want: "both halves, or the character itself"},
+	{Code: "isms/no-text", Text: "{value} is no text that can be stored", Want: "UTF-8 without U+0000"},
 }
 
 // jsonForms have the forms of package strictjson as their words.

@@ -107,6 +107,7 @@ func TestReportsWithoutWhatIsNotHeld(t *testing.T) {
 		{"by nobody", []isms.NotHeld{{Path: "risks", Holder: isms.HeldByNobody}}, 1, 0, "isms/held-by-nobody", "isms/held-by-nobody"},
 		{"in a system", []isms.NotHeld{{Path: "risks", Holder: isms.HeldInSystem, Name: "GRC"}}, 1, 0, "isms/held-in-another-system", "isms/held-in-another-system"},
 		{"twice: the first counts", []isms.NotHeld{held("risks"), {Path: "risks", Holder: isms.HeldByNobody}}, 1, 0, document, document},
+		{"in a system that is named by a letter", []isms.NotHeld{{Path: "risks", Holder: isms.HeldInSystem, Name: "X"}}, 1, 0, "isms/held-in-another-system", "isms/held-in-another-system"},
 		{"a declaration of nothing", []isms.NotHeld{held("")}, 3, 2, none, ""},
 		{"a declaration that does not say where", []isms.NotHeld{{Path: "risks"}}, 3, 2, none, ""},
 	} {

@@ -14,7 +14,8 @@ import (
 // that a path stays when the order of the list changes; an item without a key, or
 // with one that another item has too, stands by its position, counted from 0,
 // "[#0]". On an object "[key]" is the member of that name. A key that could be read
-// as something else is a JSON string: "[\"#1\"]". In a pattern "[*]" is any item.
+// as something else is a JSON string: "[\"#1\"]"; any other is none, so that two paths
+// that differ lead to different data. In a pattern "[*]" is any item.
 // The empty Path is the value itself; where that is a list, its items are "[R-1]".
 type Path string
 
@@ -223,5 +224,5 @@ func cutQuoted(s string) (step Segment, rest Path, ok bool) {
 	if end+1 >= len(s) || s[end+1] != ']' || json.Unmarshal([]byte(s[:end+1]), &step.Name) != nil {
 		return step, "", false
 	}
-	return step, Path(s[end+2:]), true
+	return step, Path(s[end+2:]), text.Key(step.Name) == s[:end+1] // one form for each key
 }

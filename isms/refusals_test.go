@@ -128,7 +128,6 @@ func refusals() []refusal {
 		{"a declaration of nothing", isms.NotHeld{Holder: isms.HeldByNobody}.Validate(), "isms/nothing-declared at path"},
 		{"a declaration of no path", isms.NotHeld{Path: "a..b", Holder: isms.HeldByNobody}.Validate(), "isms/no-path at path"},
 		{"a declaration of an unknown holder", isms.NotHeld{Path: "a", Holder: "7"}.Validate(), "isms/unknown-word at holder; isms/nothing-said at name"},
-		{"a system that is named by a letter", isms.NotHeld{Path: "a", Holder: isms.HeldInSystem, Name: "X"}.Validate(), ""},
 		{"a document without a name", isms.NotHeld{Path: "a", Holder: isms.HeldInDocument, Name: "n/a"}.Validate(), "isms/nothing-said at name"},
 
 		{"an alias of nothing", second(isms.NewAliases(words(), map[string]colour{" ": red})), "isms/blank-alias at aliases"},
@@ -142,6 +141,7 @@ func refusals() []refusal {
 // textRefusals has each reason for which JSON text is refused.
 func textRefusals() []refusal {
 	return []refusal{
+		{"text that cannot be stored", isms.RefuseAll(second(strictjson.Encode(sample{List: []sample{{ID: "\xff"}, {Names: map[string]string{"a": "\x00"}}}}))), "isms/no-text at list[#0].id; isms/no-text at list[#1].names[a]"},
 		{"a list of records that say nothing", limited(`{"list": [`+strings.Repeat("{},", 999)+`{}]}`, strictjson.Limits{PerByte: 20}), "isms/too-little-text at list"},
 		{"text that is too long", limited(`{"id": "7"}`, strictjson.Limits{Bytes: 3}), "isms/too-long"},
 		{"text of broken bytes", decoded("\"\xff\""), "isms/not-utf-8"},

@@ -166,8 +166,11 @@ func (r Report) where(wanted func(Diagnostic) bool) []Diagnostic {
 }
 
 // Under returns the report as seen from a larger value, in which at leads to what
-// was checked.
+// was checked. Text that is no path stands for the member of that name.
 func (r Report) Under(at Path) Report {
+	if at.Validate() != nil {
+		at = Path("").Field(string(at))
+	}
 	found := r.moved(func(p Path) Path { return p.Under(at) })
 	if !slices.IsSortedFunc(found, Diagnostic.Compare) { // one beginning for all mostly keeps their order
 		slices.SortFunc(found, Diagnostic.Compare)

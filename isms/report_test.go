@@ -326,3 +326,18 @@ func TestName(t *testing.T) {
 		}
 	}
 }
+
+// The paths of a report are paths, wherever it is put.
+func TestReportsUnderWhatIsNoPath(t *testing.T) {
+	var c isms.Checker
+	c.Find(ownerMissing, "risks[R-1].owner")
+	for at, want := range map[isms.Path]isms.Path{
+		"": "risks[R-1].owner", "a.b": "a.b.risks[R-1].owner", "bad path[[": `["bad path[["].risks[R-1].owner`, "a..b": "[a..b].risks[R-1].owner",
+	} {
+		for d := range c.Report().Under(at).Found() {
+			if d.Path != want || d.Path.Validate() != nil || d.Key != ownerMissing.Code+" "+string(want) {
+				t.Errorf("under %q: %s, %s", at, d.Path, d.Key)
+			}
+		}
+	}
+}

@@ -198,18 +198,6 @@ func (d *decoder) peekText() Arg {
 	return Arg{"value", strings.ToValidUTF8(string(d.text[d.at:min(len(d.text), d.at+40)]), "")}
 }
 
-// cut quotes text, of long text the beginning.
-func cut(s string) string {
-	const most = 32
-	n := 0
-	for i := range s {
-		if n++; n > most {
-			return strconv.Quote(s[:i]) + "..."
-		}
-	}
-	return strconv.Quote(s)
-}
-
 // value reads one value into v. An invalid v takes anything, checked only for
 // form.
 func (d *decoder) value(v reflect.Value) {
@@ -461,7 +449,7 @@ func (d *decoder) field(v reflect.Value, fields []field, key []byte, keyAt int) 
 
 // suggest returns the member that was meant, or else all that there are.
 func suggest(key string, fields []field) []Arg {
-	best, dist := "", 3
+	best, dist := "", min(3, 1+len(key)/3) // of a short one there is little to mistake
 	for _, f := range fields {
 		if strings.EqualFold(f.name, key) {
 			return []Arg{{"meant", f.name}}

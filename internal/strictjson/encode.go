@@ -14,51 +14,79 @@ import (
 
 // Encode returns the canonical text of a value: two blanks of indent, fields in
 // the order of the struct, keys of maps sorted, lists never null, a line feed at
-// the end. Values that are equal have equal text, in every version of Go.
-// Invalid UTF-8 in a string is an error, as it could not be read back.
+// the end. Values that are equal have equal text, in every version of Go. It returns
+// *[Problems] for what could not be read back: text that is no UTF-8 or holds U+0000,
+// null, and what a type refuses to write of itself. That a type has no lossless form
+// is an error of programming.
 func Encode(v any) ([]byte, error) {
-	e := encoder{indent: true}
-	if err := e.value(reflect.ValueOf(v), ""); err != nil {
+	out, err := encode(v, true)
+	if err != nil {
 		return nil, err
 	}
-	return append(e.out, '\n'), nil
+	return append(out, '\n'), nil
 }
 
 // Compact is [Encode] without indent and line feeds, for hashing and for the
 // JSON methods of types.
-func Compact(v any) ([]byte, error) {
-	var e encoder
-	if err := e.value(reflect.ValueOf(v), ""); err != nil {
-		return nil, err
+func Compact(v any) ([]byte, error) { return encode(v, false) }
+
+func encode(v any, indent bool) ([]byte, error) {
+	e := encoder{indent: indent}
+	switch e.value(reflect.ValueOf(v)); {
+	case e.err != nil:
+		return nil, e.err
+	case len(e.problems.List) > 0:
+		return nil, &e.problems
 	}
 	return e.out, nil
 }
 
 type encoder struct {
-	out    []byte
-	indent bool
-	depth  int
+	out      []byte
+	indent   bool
+	depth    int
+	path     []byte // of the value that is being written, in the form of isms.Path
+	problems Problems
+	err      error // of programming: the first one
 }
 
-func (e *encoder) value(v reflect.Value, at string) error {
+// problem keeps a problem of the value that is being written.
+func (e *encoder) problem(p Problem) {
+	if len(e.problems.List) >= (Limits{}).withDefaults().Problems {
+		e.problems.More++
+		return
+	}
+	p.Path = string(e.path)
+	e.problems.List = append(e.problems.List, p)
+}
+
+// wrong keeps an error of programming.
+func (e *encoder) wrong(why string) {
+	if e.err == nil {
+		e.err = fmt.Errorf("strictjson: Encode %q: %s", e.path, why)
+	}
+}
+
+func (e *encoder) value(v reflect.Value) {
 	if !v.IsValid() {
-		return fmt.Errorf("strictjson: Encode: %s is nil", where(at))
+		e.problem(Problem{Kind: "null", Args: []Arg{wanted(formNone)}})
+		return
 	}
 	switch formOf(v.Type()) {
 	case formJSON:
-		text, err := v.Interface().(json.Marshaler).MarshalJSON()
-		if err != nil {
-			return fmt.Errorf("strictjson: Encode: %s: %w", where(at), err)
+		if text, err := v.Interface().(json.Marshaler).MarshalJSON(); err != nil {
+			e.problem(Problem{Err: err})
+		} else {
+			e.raw(text)
 		}
-		return e.raw(text, at)
 	case formText:
-		text, err := v.Interface().(encoding.TextMarshaler).MarshalText()
-		if err != nil {
-			return fmt.Errorf("strictjson: Encode: %s: %w", where(at), err)
+		if text, err := v.Interface().(encoding.TextMarshaler).MarshalText(); err != nil {
+			e.problem(Problem{Err: err})
+		} else {
+			e.str(string(text))
 		}
-		return e.str(string(text), at)
 	case formString:
-		return e.str(v.String(), at)
+		e.str(v.String())
 	case formInt:
 		if v.CanInt() {
 			e.out = strconv.AppendInt(e.out, v.Int(), 10)
@@ -68,67 +96,60 @@ func (e *encoder) value(v reflect.Value, at string) error {
 	case formBool:
 		e.out = strconv.AppendBool(e.out, v.Bool())
 	case formStruct:
-		return e.object(v, at)
+		e.object(v)
 	case formPointer:
-		return e.value(v.Elem(), at)
+		e.value(v.Elem())
 	case formList:
-		e.out = append(e.out, '[')
-		e.depth++
-		for i := range v.Len() {
-			e.separate(i)
-			if err := e.value(v.Index(i), at+"["+strconv.Itoa(i)+"]"); err != nil {
-				return err
-			}
-		}
-		e.close(v.Len(), ']')
+		e.list(v)
 	case formMap:
-		keys := v.MapKeys()
-		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-		e.out = append(e.out, '{')
-		e.depth++
-		for i, k := range keys {
-			e.separate(i)
-			if err := e.key(k.String(), at); err != nil {
-				return err
-			}
-			if err := e.value(v.MapIndex(k), at+"."+k.String()); err != nil {
-				return err
-			}
-		}
-		e.close(len(keys), '}')
+		e.mapping(v)
 	default:
-		return fmt.Errorf("strictjson: Encode: %s: type %s has no lossless form", where(at), v.Type())
+		e.wrong("type " + v.Type().String() + " has no lossless form")
 	}
-	return nil
 }
 
-func where(at string) string {
-	if at == "" {
-		return "the value"
+func (e *encoder) list(v reflect.Value) {
+	long := len(e.path)
+	e.open('[')
+	for i := range v.Len() {
+		e.separate(i)
+		e.path = appendIndex(e.path, i)
+		e.value(v.Index(i))
+		e.path = e.path[:long]
 	}
-	return strings.TrimPrefix(at, ".")
+	e.close(v.Len(), ']')
 }
 
-func (e *encoder) object(v reflect.Value, at string) error {
-	e.out = append(e.out, '{')
-	e.depth++
+func (e *encoder) mapping(v reflect.Value) {
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	e.open('{')
+	for i, k := range keys {
+		e.member(i, k.String(), true, v.MapIndex(k))
+	}
+	e.close(len(keys), '}')
+}
+
+func (e *encoder) object(v reflect.Value) {
+	e.open('{')
 	n := 0
 	for _, f := range fieldsOf(v.Type()) {
-		m := v.FieldByIndex(f.index)
-		if f.omitZero && zero(m) {
-			continue
-		}
-		e.separate(n)
-		n++
-		if err := e.key(f.name, at); err != nil {
-			return err
-		}
-		if err := e.value(m, at+"."+f.name); err != nil {
-			return err
+		if m := v.FieldByIndex(f.index); !f.omitZero || !zero(m) {
+			e.member(n, f.name, false, m)
+			n++
 		}
 	}
 	e.close(n, '}')
-	return nil
+}
+
+// member writes the member of an object before which n stand.
+func (e *encoder) member(n int, name string, inMap bool, v reflect.Value) {
+	long := len(e.path)
+	e.path = appendMember(e.path, []byte(name), inMap)
+	e.separate(n)
+	e.key(name)
+	e.value(v)
+	e.path = e.path[:long]
 }
 
 // zero reports what omitzero leaves out: zero values, what says so itself, and
@@ -145,6 +166,11 @@ func zero(v reflect.Value) bool {
 		return v.Len() == 0
 	}
 	return v.IsZero()
+}
+
+func (e *encoder) open(begin byte) {
+	e.out = append(e.out, begin)
+	e.depth++
 }
 
 func (e *encoder) separate(i int) {
@@ -171,20 +197,18 @@ func (e *encoder) line() {
 	}
 }
 
-func (e *encoder) key(name, at string) error {
-	if err := e.str(name, at); err != nil {
-		return err
-	}
+func (e *encoder) key(name string) {
+	e.str(name)
 	e.out = append(e.out, ':')
 	if e.indent {
 		e.out = append(e.out, ' ')
 	}
-	return nil
 }
 
-func (e *encoder) str(s, at string) error {
+func (e *encoder) str(s string) {
 	if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
-		return fmt.Errorf("strictjson: Encode: %s: the text %s is not valid UTF-8 or holds U+0000", where(at), cut(s))
+		e.problem(Problem{Kind: "no-text", Args: []Arg{{"value", clip([]byte(s))}}})
+		return
 	}
 	e.out = append(e.out, '"')
 	for i := range len(s) {
@@ -206,67 +230,71 @@ func (e *encoder) str(s, at string) error {
 		}
 	}
 	e.out = append(e.out, '"')
-	return nil
 }
 
 // raw writes what a type's own method wrote, with our escapes and indent.
-func (e *encoder) raw(text []byte, at string) error {
+func (e *encoder) raw(text []byte) {
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.UseNumber()
 	type level struct {
 		list bool
 		n    int
 		key  bool // an object waits for the value of a key
+		long int  // of the path of the object or list
 	}
+	whole := len(e.path)
+	defer func() { e.path = e.path[:whole] }()
 	var stack []level
 	for {
 		token, err := d.Token()
 		if err != nil {
-			break
+			e.wrong("its JSON is not valid")
+			return
 		}
 		if delim, ok := token.(json.Delim); ok && (delim == '}' || delim == ']') {
-			e.close(stack[len(stack)-1].n, byte(delim))
-			stack = stack[:len(stack)-1]
-			if len(stack) == 0 {
-				return nil
+			top := stack[len(stack)-1]
+			e.path = e.path[:top.long]
+			e.close(top.n, byte(delim))
+			if stack = stack[:len(stack)-1]; len(stack) == 0 {
+				return
 			}
 			continue
 		}
 		if len(stack) > 0 {
 			top := &stack[len(stack)-1]
-			if top.list || !top.key {
+			if !top.key {
 				e.separate(top.n)
 				top.n++
+				e.path = e.path[:top.long]
 			}
-			if !top.list && !top.key {
+			switch {
+			case top.list:
+				e.path = appendIndex(e.path, top.n-1)
+			case !top.key:
 				top.key = true
 				name, _ := token.(string)
-				if err := e.key(name, at); err != nil {
-					return err
-				}
+				e.path = appendMember(e.path, []byte(name), false)
+				e.key(name)
 				continue
+			default:
+				top.key = false
 			}
-			top.key = false
 		}
 		switch x := token.(type) {
 		case json.Delim:
-			e.out = append(e.out, byte(x))
-			e.depth++
-			stack = append(stack, level{list: x == '['})
+			stack = append(stack, level{list: x == '[', long: len(e.path)})
+			e.open(byte(x))
 		case string:
-			if err := e.str(x, at); err != nil {
-				return err
-			}
+			e.str(x)
 		case json.Number:
 			e.out = append(e.out, x...)
 		case bool:
 			e.out = strconv.AppendBool(e.out, x)
 		default:
-			return fmt.Errorf("strictjson: Encode: %s: null", where(at))
+			e.problem(Problem{Kind: "null", Args: []Arg{wanted(formNone)}})
 		}
 		if len(stack) == 0 {
-			return nil
+			return
 		}
 	}
-	return fmt.Errorf("strictjson: Encode: %s: its JSON is not valid", where(at))
 }

@@ -67,7 +67,7 @@ func clip(s []byte) string {
 		return string(s)
 	}
 	i := text.KeyMost
-	for !utf8.RuneStart(s[i]) {
+	for i > text.KeyMost-utf8.UTFMax && !utf8.RuneStart(s[i]) {
 		i--
 	}
 	return string(s[:i]) + "..."

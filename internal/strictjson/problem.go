@@ -6,11 +6,11 @@ import (
 	"strings"
 )
 
-// Problem is one thing that is wrong in a text: of some kind, or an error that a
-// type gives for its own text.
+// Problem is one thing that is wrong in a text, or in a value that is to be written: of
+// some kind, or an error that a type gives for its own text.
 type Problem struct {
 	Path string // "risks[#3].owner"; empty for the text as a whole
-	Line int    // counted from 1
+	Line int    // counted from 1; 0 of a value that is written
 	Kind string // "unknown-member"; empty for Err
 	Args []Arg
 	Err  error
@@ -24,7 +24,7 @@ func Kinds() []string {
 	return []string{
 		"too-little-text", "too-long", "not-utf-8", "byte-order-mark", "text-after-the-end", "null", "early-end", "unexpected-text",
 		"wrong-kind", "too-deep", "too-many-members", "too-many-items", "doubled-key", "unknown-member", "comma-before-the-end",
-		"no-number", "out-of-range", "control-character", "unknown-escape", "half-a-surrogate-pair",
+		"no-number", "out-of-range", "control-character", "unknown-escape", "half-a-surrogate-pair", "no-text",
 	}
 }
 
@@ -67,7 +67,7 @@ func (p Problem) String() string {
 	return b.String()
 }
 
-// Problems is the error of a text that was refused. Package isms says it in words.
+// Problems is the error of a text, or of a value, that was refused. Package isms says it in words.
 type Problems struct {
 	List []Problem // the first ones, in the order of the text
 	More int       // how many more were met; more may follow where reading ended early, or memory ran short

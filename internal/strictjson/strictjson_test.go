@@ -127,6 +127,7 @@ func TestDecodeRefusals(t *testing.T) {
 	for _, c := range []struct{ name, text, places, args string }{
 		{"unknown field", `{"formal": "x", ` + sound + `}`, "unknown-member formal:1", `meant "format", value "formal"`},
 		{"far unknown field", `{"zzzzzzzzzz": 1, ` + sound + `}`, "unknown-member zzzzzzzzzz:1", `member "format", member "items", member "names", member "tree", member "report", member "share", value "zzzzzzzzzz"`},
+		{"short unknown field, of which no other is a misspelling", `{"itms": [], "tr": 1}`, "unknown-member itms:1; unknown-member tr:1", `member "share", value "tr"`},
 		{"other case", `{"Format": "x", ` + sound + `}`, "unknown-member Format:1", `meant "format"`},
 		{"key twice", `{"format": "x", "format": "y", ` + sound + `}`, "doubled-key format:1", ""},
 		{"null", `{"format": null, ` + sound + `}`, "null format:1", `want "string"`},
@@ -328,9 +329,24 @@ func TestEncode(t *testing.T) {
 	if back.Format != v.Format {
 		t.Errorf("%q", back.Format)
 	}
-	for _, bad := range []any{nil, 1.5, doc{Format: "\xff"}, doc{Format: "\x00"}, strings.Repeat("é", 99) + "\x00", map[int]int{}, struct{ P *int }{}} {
-		if text, err := strictjson.Encode(bad); err == nil {
-			t.Errorf("%v is written as %s", bad, text)
+	for _, c := range []struct {
+		bad  any
+		want string
+	}{
+		{nil, "null :0"},
+		{doc{Format: "\xff"}, "no-text format:0"},
+		{doc{Items: []item{{}, {base: base{"\x00"}, Tags: []string{"", "\xff"}}}, Names: map[colour]string{"a.b": "\xff"}, Tree: []doc{{Format: "\xff"}}}, "no-text items[#1].id:0; no-text items[#1].tags[#1]:0; no-text names[a.b]:0; no-text tree[#0].format:0"},
+		{strings.Repeat("é", 99) + "\x00", "no-text :0"},
+		{strings.Repeat("\x80", 999), "no-text :0"},
+		{strings.Split(strings.Repeat("\xff,", 149)+"\xff", ","), "50 more"},
+		{[]*note{nil}, "null [#0]:0"},
+		{struct{ P *int }{}, "null P:0"},
+		{1.5, `no problems: strictjson: Encode "": type float64 has no lossless form`},
+		{map[string]map[int]int{"a": {}}, `no problems: strictjson: Encode "[a]": type map[int]int has no lossless form`},
+	} {
+		text, err := strictjson.Encode(c.bad)
+		if got := places(err); got != c.want && !strings.HasSuffix(got, "; "+c.want) || text != nil || unlisted(err) != "" {
+			t.Errorf("%.40v: %s, want %s", c.bad, got, c.want)
 		}
 	}
 }
@@ -374,21 +390,26 @@ func (r rawJSON) MarshalJSON() ([]byte, error) {
 func (r *rawJSON) UnmarshalJSON(text []byte) error { r.text = string(text); return nil }
 
 func TestEncodeRefusesWhatTypesWriteOfThemselves(t *testing.T) {
-	for _, bad := range []any{
-		badText{},
-		rawJSON{},
-		rawJSON{"null"},
-		rawJSON{`{"a": null}`},
-		rawJSON{`[1`},
-		rawJSON{`{"a\u0000": 1}`},
-		rawJSON{`{"a": "\u0000"}`},
-		[]badText{{}},
-		map[string]badText{"a": {}},
-		map[string]int{"\xff": 1},
-		reflect.Zero(reflect.StructOf([]reflect.StructField{{Name: "A", Type: reflect.TypeFor[int](), Tag: `json:"\xff"`}})).Interface(),
+	for _, c := range []struct {
+		bad  any
+		want string
+	}{
+		{badText{}, "refused :0"},
+		{rawJSON{}, "refused :0"},
+		{rawJSON{"null"}, "null :0"},
+		{rawJSON{`{"a": null}`}, "null a:0"},
+		{map[string]rawJSON{"x": {`{"b": [1, {}, [], {"c": true, "d": ["\u0000", null], "e": "\u0000"}, null], "f": null}`}}, "no-text [x].b[#3].d[#0]:0; null [x].b[#3].d[#1]:0; no-text [x].b[#3].e:0; null [x].b[#4]:0; null [x].f:0"},
+		{[]rawJSON{{"1"}, {`[1`}, {"["}}, `no problems: strictjson: Encode "[#1][#0]": its JSON is not valid`},
+		{rawJSON{`{"a\u0000": 1}`}, `no-text ["a\u0000"]:0`},
+		{rawJSON{`{"a": "\u0000"}`}, "no-text a:0"},
+		{[]badText{{}}, "refused [#0]:0"},
+		{map[string]badText{"a": {}}, "refused [a]:0"},
+		{map[string]int{"\xff": 1}, `no-text ["\ufffd"]:0`},
+		{reflect.Zero(reflect.StructOf([]reflect.StructField{{Name: "A", Type: reflect.TypeFor[int](), Tag: `json:"\xff"`}})).Interface(), `no-text ["\ufffd"]:0`},
 	} {
-		if text, err := strictjson.Encode(bad); err == nil {
-			t.Errorf("%v is written as %s", bad, text)
+		text, err := strictjson.Encode(c.bad)
+		if got := places(err); got != c.want || text != nil {
+			t.Errorf("%v: %s, want %s", c.bad, got, c.want)
 		}
 	}
 	for in, want := range map[string]string{`true`: `true`, `"x"`: `"x"`, `12`: `12`, `{"a": [true, "\u00fc", {}]}`: `{"a":[true,"ü",{}]}`} {
@@ -546,9 +567,6 @@ func TestPointersAreLeftOutWhenNil(t *testing.T) {
 	err := strictjson.Decode([]byte(`{"items":[{"note":null},{"note":[]}]}`), &got, strictjson.Limits{})
 	if got, want := places(err), "null items[#0].note:1; wrong-kind items[#1].note:1"; got != want {
 		t.Errorf("%s, want %s", got, want)
-	}
-	if _, err := strictjson.Encode([]*note{nil}); err == nil {
-		t.Error("nil is written in a list")
 	}
 }
 
