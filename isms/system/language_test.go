@@ -26,6 +26,7 @@ import (
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/roadmap"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
 )
 
@@ -96,7 +97,7 @@ func TestWhatSystemsSay(t *testing.T) {
 func messages() []isms.Message {
 	var out []isms.Message
 	for _, list := range [][]isms.Message{
-		isms.Messages(), record.Messages(), evidence.Messages(), roadmap.Messages(), annexa.Messages(), risk.Messages(), quant.Messages(), soa.Messages(),
+		isms.Messages(), record.Messages(), evidence.Messages(), roadmap.Messages(), table.Messages(), annexa.Messages(), risk.Messages(), quant.Messages(), soa.Messages(),
 		audit.Messages(), programme.Messages(), cycle.Messages(), certificate.Messages(), mapping.Messages(), oscal.Messages(), system.Messages(),
 	} {
 		out = append(out, list...)

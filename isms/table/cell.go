@@ -1,10 +1,8 @@
 package table
 
 import (
-	"fmt"
 	"strconv"
 
-	"github.com/ismskit/ismskit/internal/text"
 	"github.com/ismskit/ismskit/isms"
 )
 
@@ -12,7 +10,7 @@ import (
 // cell: not known, or nothing to say.
 type Kind string
 
-// The kinds of cells.
+// Kinds of cells.
 const (
 	KindText    Kind = "text"
 	KindInt     Kind = "int"     // a whole number
@@ -24,11 +22,11 @@ const (
 
 var wordsKinds = [...][2]Kind{
 	{KindText, "Text"},
-	{KindInt, "Int"},
-	{KindDecimal, "Decimal"},
+	{KindInt, "Whole number"},
+	{KindDecimal, "Decimal number"},
 	{KindDate, "Date"},
-	{KindBool, "Bool"},
-	{KindRef, "Ref"},
+	{KindBool, "Yes or no"},
+	{KindRef, "Clause or control"},
 }
 
 // Kinds returns the vocabulary of [Kind].
@@ -145,6 +143,7 @@ func (c Cell) Equal(other Cell) bool { return c == other }
 // whole [Table], or CSV with [ParseCSV].
 func (c Cell) MarshalText() ([]byte, error) { return []byte(c.text), nil }
 
+// parseCell reads the text of a cell of a known kind.
 func parseCell(s string, kind Kind) (Cell, error) {
 	if s == "" {
 		return Cell{}, nil
@@ -153,7 +152,7 @@ func parseCell(s string, kind Kind) (Cell, error) {
 	case KindInt:
 		n, err := strconv.Atoi(s)
 		if err != nil || strconv.Itoa(n) != s {
-			return Cell{}, fmt.Errorf("%s is no whole number", text.Quote(s))
+			return Cell{}, isms.Refuse(noWholeNumber, "", s)
 		}
 	case KindDecimal:
 		d, err := isms.ParseDecimal(s)
@@ -167,12 +166,8 @@ func parseCell(s string, kind Kind) (Cell, error) {
 		}
 	case KindBool:
 		if s != "yes" && s != "no" {
-			return Cell{}, fmt.Errorf("%s is neither yes nor no", text.Quote(s))
+			return Cell{}, isms.Refuse(neitherYesNorNo, "", s)
 		}
-	case KindText, KindRef:
-		// As it is: a table may show places that do not exist.
-	default:
-		return Cell{}, fmt.Errorf("the column has the unknown kind %s", text.Quote(string(kind)))
 	}
-	return Cell{kind, s}, nil
+	return Cell{kind, s}, nil // of text and places as it is: a table may show places that do not exist
 }

@@ -1,12 +1,12 @@
 package table
 
 import (
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // AppendCSV appends the table as comma-separated values (RFC 4180, lines end
@@ -67,49 +67,65 @@ func startsFormula(s string) bool {
 }
 
 // ParseCSV reads what [Table.AppendCSV] writes, for the same columns; name and
-// title of the table are left empty. It errs, with the line, where the text is
-// not UTF-8, the titles differ, a line has another number of fields, or a field
-// does not fit the kind of its column.
+// title of the table are left empty. It returns an [isms.Error], with lines and the
+// places in the table, where the columns are refused by [Table.Validate], the text is
+// not UTF-8, the titles differ, a line has another number of fields, or a field does
+// not fit the kind of its column.
 func ParseCSV(s []byte, columns []Header) (Table, error) {
 	t := Table{Columns: slices.Clone(columns), Rows: [][]Cell{}}
 	if !utf8.Valid(s) {
-		return Table{}, fmt.Errorf("table: ParseCSV: the text is not valid UTF-8")
+		return Table{}, isms.Refuse(notUTF8, "", "")
+	}
+	if err := t.Validate(); err != nil {
+		return Table{}, err
 	}
 	in := csvReader{rest: string(s), line: 1}
+	var wrong isms.Error
 	for first := true; in.rest != ""; first = false {
 		line := in.line
 		fields, err := in.record()
-		if err != nil {
-			return Table{}, fmt.Errorf("table: ParseCSV: line %d: %w", line, err)
-		}
-		if len(fields) != len(columns) {
-			return Table{}, fmt.Errorf("table: ParseCSV: line %d has %d fields: want %d", line, len(fields), len(columns))
-		}
-		row := make([]Cell, len(columns))
-		for j, f := range fields {
-			if first {
-				if plain(f) != columns[j].Title {
-					return Table{}, fmt.Errorf("table: ParseCSV: line 1: field %d is %s: want %s", j+1, text.Quote(f), text.Quote(columns[j].Title))
-				}
-				continue
-			}
-			if columns[j].Kind == KindText {
-				f = plain(f)
-			}
-			c, err := parseCell(f, columns[j].Kind)
-			if err != nil {
-				return Table{}, fmt.Errorf("table: ParseCSV: line %d, column %s: %w", line, text.Quote(columns[j].Key), err)
-			}
-			row[j] = c
-		}
-		if !first {
+		switch {
+		case err != nil:
+			wrong.Add(onLine(line, err))
+			return Table{}, wrong.OrNil()
+		case len(fields) != len(columns):
+			wrong.Add(onLine(line, isms.Refuse(fieldsOfALine, "", "", isms.ArgInt("n", len(fields)), isms.ArgInt("columns", len(columns)))))
+		case first:
+			wrong.Add(onLine(line, titles(fields, columns)))
+		default:
+			row, err := t.parseRow(len(t.Rows), fields, true)
+			wrong.Add(onLine(line, err))
 			t.Rows = append(t.Rows, row)
 		}
 	}
 	if in.line == 1 && len(columns) > 0 {
-		return Table{}, fmt.Errorf("table: ParseCSV: the line of titles is missing")
+		wrong.Add(isms.Refuse(noTitles, "", ""))
+	}
+	if err := wrong.OrNil(); err != nil {
+		return Table{}, err
 	}
 	return t, nil
+}
+
+// titles refuses fields that are not the titles of the columns.
+func titles(fields []string, columns []Header) error {
+	var wrong isms.Error
+	for j, f := range fields {
+		if plain(f) != columns[j].Title {
+			wrong.Add(isms.Refuse(wrongTitle, isms.Path("").Index("columns", j).Field("title"), f, isms.ArgText("title", columns[j].Title)))
+		}
+	}
+	return wrong.OrNil()
+}
+
+// onLine returns the error as one of a line of text.
+func onLine(line int, err error) error {
+	if e := (*isms.Error)(nil); errors.As(err, &e) {
+		for i := range e.Problems {
+			e.Problems[i].Line = line
+		}
+	}
+	return err
 }
 
 func plain(s string) string {
@@ -143,7 +159,7 @@ func (r *csvReader) record() ([]string, error) {
 		case strings.HasPrefix(r.rest, "\n"):
 			r.rest = r.rest[1:]
 		case r.rest != "":
-			return nil, fmt.Errorf("unexpected %s after a field", text.Quote(r.rest[:1]))
+			return nil, isms.Refuse(afterAField, "", r.rest[:1])
 		}
 		r.line++
 		return fields, nil
@@ -165,7 +181,7 @@ func (r *csvReader) field() (string, error) {
 	for {
 		i := strings.IndexByte(s, '"')
 		if i < 0 {
-			return "", fmt.Errorf("a quoted field does not end")
+			return "", isms.Refuse(openQuote, "", "")
 		}
 		b.WriteString(s[:i])
 		if !strings.HasPrefix(s[i+1:], `"`) {

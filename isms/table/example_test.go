@@ -50,7 +50,7 @@ func ExampleParseCSV() {
 	columns := []table.Header{{Key: "ref", Title: "Ref", Kind: table.KindRef}, {Key: "due", Title: "Due", Kind: table.KindDate}}
 	_, err := table.ParseCSV([]byte("Ref,Due\nA.5.10,2026-02-30\n"), columns)
 	fmt.Println(err)
-	// Output: table: ParseCSV: line 2, column "due": "2026-02-30" is no day of the calendar: want a day such as 2026-03-02
+	// Output: rows[#0][#1] (line 2): "2026-02-30" is no day of the calendar: want a day such as 2026-03-02
 }
 
 func ExampleTable_AppendMarkdown() {

@@ -2,11 +2,10 @@ package table
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
 
-	"github.com/ismskit/ismskit/internal/text"
+	"github.com/ismskit/ismskit/internal/strictjson"
+	"github.com/ismskit/ismskit/isms"
 )
 
 // Header is the key, title and kind of one column of a [Table].
@@ -26,31 +25,65 @@ type Table struct {
 	Rows    [][]Cell `json:"rows"`
 }
 
-// Validate returns an error that names the first column or cell that does not fit:
-// a key given twice, an unknown kind, a row longer than the columns, a cell of
-// another kind than its column.
+// Validate returns an [isms.Error] for each column and cell that does not fit: a
+// column without a key or with that of another, an unknown kind, a row longer than the
+// columns, a cell of another kind than its column.
 func (t Table) Validate() error {
+	var wrong isms.Error
 	seen := make(map[string]bool, len(t.Columns))
 	for i, c := range t.Columns {
-		if c.Key == "" || !Kinds().Has(c.Kind) {
-			return fmt.Errorf("table %s: column %d wants a key and a known kind", text.Quote(t.Name), i)
+		at := isms.Path("").Index("columns", i)
+		switch {
+		case c.Key == "":
+			wrong.Add(isms.Refuse(noKey, at.Field("key"), ""))
+		case seen[c.Key]:
+			wrong.Add(isms.Refuse(doubledKey, at.Field("key"), c.Key))
 		}
-		if seen[c.Key] {
-			return fmt.Errorf("table %s: two columns have the key %s", text.Quote(t.Name), text.Quote(c.Key))
-		}
+		wrong.Add(Kinds().Validate(at.Field("kind"), c.Kind))
 		seen[c.Key] = true
 	}
 	for i, row := range t.Rows {
-		if len(row) > len(t.Columns) {
-			return fmt.Errorf("table %s: row %d has %d cells for %d columns", text.Quote(t.Name), i, len(row), len(t.Columns))
-		}
-		for j, c := range row {
-			if c.kind != "" && c.kind != t.Columns[j].Kind {
-				return fmt.Errorf("table %s: row %d, column %s: %s in a column of %s", text.Quote(t.Name), i, text.Quote(t.Columns[j].Key), c.kind, t.Columns[j].Kind)
-			}
+		wrong.Add(t.validateRow(i, row))
+	}
+	return wrong.OrNil()
+}
+
+func (t Table) validateRow(i int, row []Cell) error {
+	if len(row) > len(t.Columns) {
+		return isms.Refuse(tooManyCells, isms.Path("").Index("rows", i), "", isms.ArgInt("n", len(row)), isms.ArgInt("most", len(t.Columns)))
+	}
+	var wrong isms.Error
+	for j, c := range row {
+		if kind := t.Columns[j].Kind; c.kind != "" && c.kind != kind {
+			wrong.Add(isms.Refuse(wrongKind, cellAt(i, j), c.text, isms.ArgWord("kind", Kinds(), c.kind), isms.ArgWord("column", Kinds(), kind)))
 		}
 	}
-	return nil
+	return wrong.OrNil()
+}
+
+// cellAt returns the path of a cell.
+func cellAt(row, col int) isms.Path { return isms.Path("").Index("rows", row).Index("", col) }
+
+// parseRow reads the cells of a row whose columns are sound, of CSV without what
+// neutral puts in front of text.
+func (t Table) parseRow(i int, texts []string, csv bool) ([]Cell, error) {
+	var wrong isms.Error
+	row := make([]Cell, len(texts))
+	for j, s := range texts {
+		if j >= len(t.Columns) {
+			break // Validate says so
+		}
+		kind := t.Columns[j].Kind
+		if csv && kind == KindText {
+			s = plain(s)
+		}
+		c, err := parseCell(s, kind)
+		if err != nil {
+			wrong.Add(isms.RefuseUnder(cellAt(i, j), err))
+		}
+		row[j] = c
+	}
+	return row, wrong.OrNil()
 }
 
 // At returns the cell in a row, counted from 0, and the column with a key; the
@@ -118,28 +151,26 @@ func (t Table) MarshalJSON() ([]byte, error) {
 	return json.Marshal(j)
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. It errs, with row and column, for
-// what does not fit.
+// UnmarshalJSON reads what MarshalJSON writes. It returns an [isms.Error] for all
+// that does not fit.
 func (t *Table) UnmarshalJSON(s []byte) error {
 	var j tableJSON
 	if err := json.Unmarshal(s, &j); err != nil {
-		return notOfForm(err)
+		return isms.RefuseAll(strictjson.Explain(err, s))
 	}
-	out := Table{j.Name, j.Title, append([]Header{}, j.Columns...), make([][]Cell, len(j.Rows))}
-	for i, row := range j.Rows {
-		out.Rows[i] = make([]Cell, len(row))
-		for k, s := range row {
-			if k >= len(out.Columns) {
-				break // Validate says so
-			}
-			c, err := parseCell(s, out.Columns[k].Kind)
-			if err != nil {
-				return fmt.Errorf("table %s: row %d, column %s: %w", text.Quote(j.Name), i, text.Quote(out.Columns[k].Key), err)
-			}
-			out.Rows[i][k] = c
-		}
-	}
+	out := Table{j.Name, j.Title, append([]Header{}, j.Columns...), nil}
 	if err := out.Validate(); err != nil {
+		return err
+	}
+	out.Rows = make([][]Cell, len(j.Rows))
+	var wrong isms.Error
+	for i, texts := range j.Rows {
+		row, err := out.parseRow(i, texts, false)
+		wrong.Add(err)
+		out.Rows[i] = row
+	}
+	wrong.Add(out.Validate())
+	if err := wrong.OrNil(); err != nil {
 		return err
 	}
 	*t = out
@@ -153,31 +184,3 @@ func (t Table) cell(row, col int) Cell {
 	}
 	return Cell{}
 }
-
-// formError is an error of package encoding/json in words of the field instead of
-// the names of Go types.
-type formError struct{ wrong *json.UnmarshalTypeError }
-
-func notOfForm(err error) error {
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) {
-		return formError{wrong}
-	}
-	return fmt.Errorf("table: %w", err)
-}
-
-func (e formError) Error() string {
-	where, want := "", "an object"
-	if e.wrong.Field != "" {
-		where = ", field " + text.Quote(e.wrong.Field)
-	}
-	switch e.wrong.Type.Kind().String() {
-	case "string":
-		want = "text in quotes"
-	case "slice":
-		want = "a list"
-	}
-	return "table" + where + ": the JSON " + e.wrong.Value + " where " + want + " is wanted"
-}
-
-func (e formError) Unwrap() error { return e.wrong }

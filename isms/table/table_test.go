@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/ismskit/ismskit/internal/golden"
+	"github.com/ismskit/ismskit/internal/laws/said"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/table"
 )
@@ -101,31 +102,53 @@ func TestCSVRoundTrip(t *testing.T) {
 	})
 }
 
+// lines returns the problems of an error as code, path and line.
+func lines(err error) string {
+	e := new(isms.Error)
+	if !errors.As(err, &e) {
+		return fmt.Sprint(err)
+	}
+	var said []string
+	for _, p := range e.Problems {
+		said = append(said, fmt.Sprintf("%s at %s:%d", p.Code, p.Path, p.Line))
+	}
+	return strings.Join(said, "; ")
+}
+
 func TestParseCSVRefusals(t *testing.T) {
 	columns := []table.Header{{Key: "a", Title: "A", Kind: table.KindText}, {Key: "n", Title: "N", Kind: table.KindInt}}
-	for text, why := range map[string]string{
-		"":                       "line of titles is missing",
-		"A\n":                    "line 1 has 1 fields: want 2",
-		"A,M\n":                  `line 1: field 2 is "M": want "N"`,
-		"A,N\nx,1,2\n":           "line 2 has 3 fields",
-		"A,N\nx,y\n":             `line 2, column "n": "y" is no whole number`,
-		"A,N\nx,+1\n":            "is no whole number",
-		"A,N\nx,01\n":            "is no whole number",
-		"A,N\n\"x\ny\",1\nz,q\n": "line 4",
-		"A,N\n\"x,1\n":           "does not end",
-		"A,N\n\"x\"y,1\n":        "after a field",
-		"A,N\nx\"y,1\n":          "after a field",
-		"A,N\n\xff,1\n":          "UTF-8",
-		"A,N\nx,1\ry,2\n":        "after a field",
+	for text, want := range map[string]string{
+		"":                       "table/no-line-of-titles at :0",
+		"A\n":                    "table/fields-of-a-line at :1",
+		"M,O\n":                  "table/wrong-title at columns[#0].title:1; table/wrong-title at columns[#1].title:1",
+		"A,M\nx,1,2\n":           "table/wrong-title at columns[#1].title:1; table/fields-of-a-line at :2",
+		"A,N\nx,1\nx,y\n,z":      "table/no-whole-number at rows[#1][#1]:3; table/no-whole-number at rows[#2][#1]:4",
+		"A,N\nx,+1\n":            "table/no-whole-number at rows[#0][#1]:2",
+		"A,N\nx,01\n":            "table/no-whole-number at rows[#0][#1]:2",
+		"A,N\n\"x\ny\",1\nz,q\n": "table/no-whole-number at rows[#1][#1]:4",
+		"A,N\n\"x,1\n":           "table/quoted-field-without-an-end at :2",
+		"A,N\nx,y\n\"x\"y,1\n":   "table/no-whole-number at rows[#0][#1]:2; table/text-after-a-field at :3",
+		"A,N\nx\"y,1\n":          "table/text-after-a-field at :2",
+		"A,N\n\xff,1\n":          "table/not-utf-8 at :0",
+		"A,N\nx,1\ry,2\n":        "table/text-after-a-field at :2",
 	} {
 		_, err := table.ParseCSV([]byte(text), columns)
-		if err == nil || !strings.Contains(err.Error(), why) {
-			t.Errorf("%q: %v, want %q", text, err, why)
+		if got := lines(err); got != want {
+			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}
-	for kind, bad := range map[table.Kind]string{table.KindDecimal: "1e9", table.KindDate: "2026-02-30", table.KindBool: "true", "moon": "x"} {
-		if _, err := table.ParseCSV([]byte("X\n"+bad+"\n"), []table.Header{{Key: "x", Title: "X", Kind: kind}}); err == nil {
-			t.Errorf("%s in a column of %s passes", bad, kind)
+	for _, c := range []struct {
+		kind      table.Kind
+		bad, want string
+	}{
+		{table.KindDecimal, "1e9", "isms/no-decimal-number at rows[#0][#0]:2"},
+		{table.KindDate, "2026-02-30", "isms/no-date-of-the-calendar at rows[#0][#0]:2"},
+		{table.KindBool, "true", "table/neither-yes-nor-no at rows[#0][#0]:2"},
+		{"moon", "x", "isms/unknown-word at columns[#0].kind:0"},
+	} {
+		_, err := table.ParseCSV([]byte("X\n"+c.bad+"\n"), []table.Header{{Key: "x", Title: "X", Kind: c.kind}})
+		if got := lines(err); got != c.want {
+			t.Errorf("%s in a column of %s: %s, want %s", c.bad, c.kind, got, c.want)
 		}
 	}
 	for _, ok := range []string{"A,N\r\nx,1\r\n", "A,N\nx,1", "A,N\n\"x\",\"1\"\n"} {
@@ -274,15 +297,14 @@ func TestCSVLeavesOtherCharactersAlone(t *testing.T) {
 }
 
 func TestTableCheck(t *testing.T) {
-	for name, tab := range map[string]table.Table{
-		"key twice":    {Columns: []table.Header{{Key: "a", Kind: table.KindText}, {Key: "a", Kind: table.KindText}}},
-		"no key":       {Columns: []table.Header{{Kind: table.KindText}}},
-		"unknown kind": {Columns: []table.Header{{Key: "a", Kind: "moon"}}},
-		"long row":     {Columns: tableColumns[:1], Rows: [][]table.Cell{{{}, {}}}},
-		"other kind":   {Columns: tableColumns[:1], Rows: [][]table.Cell{{table.CellOf(1)}}},
+	for want, tab := range map[string]table.Table{
+		"<nil>":                                  {Columns: tableColumns[:1], Rows: [][]table.Cell{{}}},
+		"table/doubled-key at columns[#1].key:0": {Columns: []table.Header{{Key: "a", Kind: table.KindText}, {Key: "a", Kind: table.KindText}}},
+		"table/no-key at columns[#0].key:0; isms/unknown-word at columns[#1].kind:0": {Columns: []table.Header{{Kind: table.KindText}, {Key: "a", Kind: "moon"}}},
+		"table/too-many-cells at rows[#0]:0; table/wrong-kind at rows[#1][#0]:0":     {Columns: tableColumns[:1], Rows: [][]table.Cell{{{}, {}}, {table.CellOf(1)}}},
 	} {
-		if tab.Validate() == nil {
-			t.Errorf("%s passes", name)
+		if got := lines(tab.Validate()); got != want {
+			t.Errorf("%s, want %s", got, want)
 		}
 	}
 	if table.CellOf(3).Kind() != table.KindInt || (table.Cell{}).Kind() != "" || table.Text("") != (table.Cell{}) {
@@ -475,81 +497,35 @@ func TestTableWordByWord(t *testing.T) {
 			t.Errorf("%v (-want +got)\n%s", err, diff)
 		}
 	}
-	_, cell := parseCell("y", table.KindInt)
-	_, kind := parseCell("y", "moon")
-	_, long := parseCell(strings.Repeat("y", 65), table.KindBool)
-	read := func(text string) error { var t table.Table; return t.UnmarshalJSON([]byte(text)) }
-	for _, c := range []struct {
-		err  error
-		want string
-	}{
-		{cell, `table "": row 0, column "k": "y" is no whole number`},
-		{kind, `table "": row 0, column "k": the column has the unknown kind "moon"`},
-		{long, `table "": row 0, column "k": "` + strings.Repeat("y", 64) + `"... is neither yes nor no`},
-		{read(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1"], ["x"]]}`), `table "t": row 1, column "n": "x" is no whole number`},
-		{read(`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1", "2"]]}`), `table "t": row 0 has 2 cells for 1 columns`},
-		{read(`[]`), `table: the JSON array where an object is wanted`},
-		{read(`{"rows": 1}`), `table, field "rows": the JSON number where a list is wanted`},
-		{read(`{"name": []}`), `table, field "name": the JSON array where text in quotes is wanted`},
-		{(&table.Table{}).UnmarshalJSON([]byte("{")), "table: unexpected end of JSON input"},
+	for text, want := range map[string]string{
+		`{"name": "t", "columns": [{"key": "n", "kind": "int"}], "rows": [["1"], ["x"], ["1", "2"]]}`: "table/no-whole-number at rows[#1][#0]:0; table/too-many-cells at rows[#2]:0",
+		`{"columns": [{"key": "n", "kind": "moon"}], "rows": [["x"]]}`:                                "isms/unknown-word at columns[#0].kind:0",
+		`[]`:                "isms/wrong-kind at :1",
+		"{\"rows\":\n1}":    "isms/wrong-kind at rows:2",
+		`{"name": []}`:      "isms/wrong-kind at name:1",
+		`{"rows": [["x"]]}`: "table/too-many-cells at rows[#0]:0",
+		`{`:                 "isms/unexpected-text at :1",
+		`null`:              "<nil>",
 	} {
-		if c.err == nil || c.err.Error() != c.want {
-			t.Errorf("got  %v\nwant %s", c.err, c.want)
+		v := table.Table{Name: "before"}
+		err := v.UnmarshalJSON([]byte(text))
+		if got := lines(err); got != want || err != nil && v.Name != "before" {
+			t.Errorf("%s: %s, want %s; %+v", text, got, want, v)
 		}
-	}
-	var wrong *json.UnmarshalTypeError
-	if !errors.As(read(`[]`), &wrong) {
-		t.Error("the error of package encoding/json is lost")
 	}
 }
 
-// Every refusal, word by word, with what is just accepted.
-func TestRefusalsWordByWord(t *testing.T) {
-	var b bytes.Buffer
-	section := func(name string) { fmt.Fprintf(&b, "\n%s\n", name) }
-	say := func(what string, err error) {
-		text := "fine"
-		if err != nil {
-			text = err.Error()
-			if refused := new(isms.Error); errors.As(err, &refused) { // sentences of package isms stand there
-				text = strings.Replace(text, refused.Error(), golden.Codes(refused), 1)
-			}
-		}
-		fmt.Fprintf(&b, "  %-24.60q %s\n", what, text)
+// Each message, word by word; the laws of sentences hold for each.
+func TestMessagesWordByWord(t *testing.T) {
+	var n golden.Note
+	n.Messages(table.Messages())
+	n.Words(table.Vocabularies())
+	golden.Equal(t, "rules.txt", n.Bytes())
+	said.Messages(t, "table", nil, table.Messages())
+	table.Messages()[0].Text = "written"
+	if table.Messages()[0].Text == "written" {
+		t.Error("the messages are shared")
 	}
-	section("Table.Check")
-	one := []table.Header{{Key: "a", Kind: table.KindText}}
-	for _, tab := range []table.Table{
-		{},
-		{Name: "t", Columns: []table.Header{{Kind: table.KindText}}},
-		{Name: "t", Columns: []table.Header{{Key: "a"}}},
-		{Name: "t", Columns: append(one[:1:1], one...)},
-		{Name: "t", Columns: one, Rows: [][]table.Cell{{}, {{}, {}}}},
-		{Name: "t", Columns: one, Rows: [][]table.Cell{{table.Text("x")}, {table.CellOf(1)}}},
-	} {
-		say(tab.Name, tab.Validate())
-	}
-	section("ParseCSV")
-	columns := []table.Header{{Key: "a", Title: "A", Kind: table.KindText}, {Key: "n", Title: "N", Kind: table.KindInt}}
-	for _, s := range []string{
-		"", "A,N\n", "A\n", "A,M\n", "A,N\nx,1,2\n", "A,N\nx,y\n", "A,N\nx,+1\n", "A,N\n\"x\ny\",1\nz,q\n", "A,N\n\"x,1\n", "A,N\n\"x\"y,1\n", "A,N\nx\"y,1\n", "A,N\n\xff,1\n", "A,N\nx,1\ry,2\n",
-	} {
-		_, err := table.ParseCSV([]byte(s), columns)
-		say(s, err)
-	}
-	for _, c := range []struct{ kind, text string }{{"decimal", "1e9"}, {"date", "2026-02-30"}, {"bool", "true"}, {"moon", "x"}} {
-		_, err := table.ParseCSV([]byte("X\n"+c.text+"\n"), []table.Header{{Key: "x", Title: "X", Kind: table.Kind(c.kind)}})
-		say(c.kind, err)
-	}
-	section("UnmarshalJSON")
-	for _, text := range []string{"5", "true", "[]", "{}", `""`, "null", `{"have":1}`, `{"columns":{},"rows":[]}`, `{"name":5}`, `{"rows":[["x"]]}`} {
-		v := table.Table{Name: "before"}
-		err := json.Unmarshal([]byte(text), &v)
-		if say(text, err); err != nil != (v.Name == "before") {
-			t.Errorf("%s: %+v, %v", text, v, err)
-		}
-	}
-	golden.Equal(t, "refusals.txt", b.Bytes())
 }
 
 func TestOf(t *testing.T) {
