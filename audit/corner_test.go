@@ -51,7 +51,7 @@ func TestSmallCorners(t *testing.T) {
 		{Step: "plan", Within: isms.MustInterval("1 day"), Anchor: "report"},
 	}}
 	n := apply(t, raise(t, audit.Minor, audit.Special), audit.Event{Kind: audit.Regraded, On: day("2026-01-06"), Grade: audit.Major, Text: "worse"})
-	if got := dues(n, schedule(t, years), audit.Dates{}); got["closure"] != "2027-01-05" || got["plan"] != "no date" {
+	if got := dues(n, schedule(t, years), audit.Dates{}); got["closure"] != "2027-01-05" || got["plan"] != "not set" {
 		t.Errorf("got %v", got)
 	}
 

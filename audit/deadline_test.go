@@ -50,7 +50,7 @@ func TestDeadlinesUnderPolicies(t *testing.T) {
 		},
 		{
 			"Bureau Veritas, major", bv, audit.Major, audit.Surveillance, auditDates,
-			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "verification by certification body": "no date"},
+			map[audit.Step]string{"correction": "2026-08-31", "evidence": "2026-11-29", "verification by certification body": "not set"},
 		},
 		{
 			"Bureau Veritas, minor at recertification", bv, audit.Minor, audit.Recertification,

@@ -50,5 +50,5 @@ func ExamplePolicy_Schedule() {
 	}
 	// Output:
 	// 2027-01-04 plan ours true
-	// no date verification by certification body iso-17021-1-2015 false
+	// not set verification by certification body iso-17021-1-2015 false
 }

@@ -70,7 +70,7 @@ func ExampleNonconformity_Actions() {
 	// Output:
 	// Access removed. Leavers are not reported. Two more, removed.
 	// CA-1 hr 2026-04-15 done: 2026-04-10 overdue: false
-	// CA-2 it 2026-04-30 done: no date overdue: true
+	// CA-2 it 2026-04-30 done: not set overdue: true
 	// effective: false no action required: false
 }
 

@@ -39,9 +39,9 @@ func TestCalendarOfAPolicy(t *testing.T) {
 		{with(limit("back", "1 month"), "de", audit.PreviousWorkingDay), "2026-04-01", "2026-04-30: report, 2026-04-01, plus 1 month, 2026-05-01, moved to the previous working day (back)"},
 		{with(limit("next", "4 weeks"), "de", audit.NextWorkingDay), "2026-04-01", "2026-04-29: report, 2026-04-01, plus 4 weeks (next)"},
 		{with(limit("next", "0 working days"), "de", audit.NextWorkingDay), "2026-05-01", "2026-05-01: report, 2026-05-01, plus 0 working days (next)"},
-		{with(limit("next", "1 year"), "de", audit.NextWorkingDay), "2026-04-01", "no date: report, 2026-04-01, plus 1 year (next): not known, as the calendar does not say whether 2027-04-01 is a working day"},
-		{with(limit("days", "400 working days"), "de", ""), "2026-04-01", "no date: report, 2026-04-01, plus 400 working days (days): not known, as the calendar does not say whether 2027-01-01 is a working day"},
-		{with(limit("days", "1 working day"), "de", ""), "", "no date: report, not set, plus 1 working day (days)"},
+		{with(limit("next", "1 year"), "de", audit.NextWorkingDay), "2026-04-01", "not set: report, 2026-04-01, plus 1 year (next): not known, as the calendar does not say whether 2027-04-01 is a working day"},
+		{with(limit("days", "400 working days"), "de", ""), "2026-04-01", "not set: report, 2026-04-01, plus 400 working days (days): not known, as the calendar does not say whether 2027-01-01 is a working day"},
+		{with(limit("days", "1 working day"), "de", ""), "", "not set: report, not set, plus 1 working day (days)"},
 		{with(expiry, "de", audit.NextWorkingDay), "", "2026-05-01: certificate expiry, 2026-05-01 (expiry)"},
 	} {
 		s, err := c.policy.Schedule(isms.Weekdays(day("2026-05-01"), day("2026-05-04")), named...)

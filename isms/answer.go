@@ -3,7 +3,7 @@ package isms
 // Answer is yes or no. The empty Answer is unknown, which is neither.
 type Answer string
 
-// The answers.
+// Answers of a person to a question.
 const (
 	Yes Answer = "yes"
 	No  Answer = "no"

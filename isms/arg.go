@@ -10,7 +10,7 @@ import (
 // ArgKind says what an argument is, and so how it is said.
 type ArgKind string
 
-// The kinds of arguments.
+// Kinds of arguments: how each is said.
 const (
 	KindText     ArgKind = "text"     // of the caller's records, as it is
 	KindInput    ArgKind = "input"    // text that was refused, in quotes and cut

@@ -20,11 +20,11 @@ type Decimal struct {
 	text string // canonical; empty for 0
 }
 
-// Bounds of a Decimal.
-const (
-	decimalIntegerDigits  = 30
-	DecimalFractionDigits = 12
-)
+// DecimalFractionDigits is how many digits a Decimal may have after the point.
+const DecimalFractionDigits = 12
+
+// decimalIntegerDigits is how many it may have before it.
+const decimalIntegerDigits = 30
 
 // ParseDecimal reads "12", "-0.5", "1000000.25". Leading zeros, exponents, a
 // plus sign, separators and blanks are refused; zeros at the end of the fraction

@@ -2,6 +2,7 @@ package isms
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ismskit/ismskit/internal/strictjson"
 )
@@ -51,13 +52,13 @@ func (e Error) seenFrom(p strictjson.Problem) Error {
 // problemOf says a problem of JSON text.
 func problemOf(p strictjson.Problem) Problem {
 	args := make([]Arg, 0, len(p.Args)+1)
-	var members []Arg
+	var members []string
 	for _, a := range p.Args {
 		switch a.Name {
 		case "want", "found":
 			args = append(args, ArgSentence(a.Name, jsonForm(a, p.Arg("value"))))
 		case "member", "meant":
-			members = append(members, ArgText("", a.Value)) // names of a record, in no language
+			members = append(members, a.Value)
 		case "value":
 			args = append(args, ArgInput(a.Name, a.Value))
 		case "character":
@@ -67,7 +68,12 @@ func problemOf(p strictjson.Problem) Problem {
 		}
 	}
 	if p.Kind == "unknown-member" {
-		args = append(args, ArgList("members", members...))
+		// Names of a record are in no language, and as one text they take what Decode may.
+		said := ArgText("members", strings.Join(members, ", "))
+		if members == nil {
+			said = ArgSentence("members", emptyList.With())
+		}
+		args = append(args, said)
 	}
 	out := newProblem(messageOf(jsonMessages[:], p.Kind), Path(p.Path), p.Arg("value"), args)
 	out.Line = p.Line

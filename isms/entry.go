@@ -10,7 +10,7 @@ import (
 // hosts may use words of their own.
 type EntryKind string
 
-// The kinds of entries.
+// Kinds of entries: what falls on the day.
 const (
 	EntryAudit            EntryKind = "audit"             // an internal audit, or the last day for the next one
 	EntryReview           EntryKind = "review"            // something is to be looked at again: a document, a supplier, an acceptance

@@ -6,7 +6,7 @@ import "github.com/ismskit/ismskit/internal/text"
 // that nobody has decided yet.
 type Conclusion string
 
-// The conclusions.
+// Conclusions of a person about a requirement.
 const (
 	Met    Conclusion = "met"
 	NotMet Conclusion = "not met"

@@ -18,7 +18,7 @@ type NotHeld struct {
 // Holder says who or what holds something that is not held in the product.
 type Holder string
 
-// The holders.
+// Holders of what is not held in the product.
 const (
 	HeldInDocument Holder = "document"
 	HeldInSystem   Holder = "other system"

@@ -154,7 +154,7 @@ func Clauses() iter.Seq[Clause] { return slices.Values(clauseTable[:]) }
 // DocumentKind tells documents from records of something done.
 type DocumentKind string
 
-// The kinds of documented information.
+// Kinds of documented information: what is maintained, and what is retained.
 const (
 	DocumentMaintained DocumentKind = "document"
 	RecordRetained     DocumentKind = "record" // evidence of something done

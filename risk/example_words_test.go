@@ -269,7 +269,7 @@ func ExampleRegister_Reassess() {
 	}
 	fmt.Println(err)
 	// Output:
-	// no date inherent low
+	// not set inherent low
 	// 2026-03-02 inherent high
 	// <nil>
 }

@@ -28,6 +28,6 @@ func ExampleAccreditors() {
 	// 72 bodies, read on 2026-11-22
 	// Slovak National Accreditation Service signatory for isms
 	// IAF_MLA 1998-01-22 true
-	// ILAC_MRA no date false
+	// ILAC_MRA not set false
 	// GAC_MRA 2026-01-01 true
 }

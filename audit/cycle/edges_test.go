@@ -284,7 +284,7 @@ func TestLimitsForMajors(t *testing.T) {
 	}{
 		{"none", []cycle.Event{special("2026-05-01", "2026-06-01", 0)}, "", "", 0},
 		{"one", []cycle.Event{special("2026-05-01", "2026-06-01", 1)}, "2026-06-01", "suspension considered", 1},
-		{"no day", []cycle.Event{special("2026-05-01", "", 2)}, "no date", "suspension considered", 2},
+		{"no day", []cycle.Event{special("2026-05-01", "", 2)}, "not set", "suspension considered", 2},
 		{"a day set later", []cycle.Event{special("2026-05-01", "", 1), special("2026-05-02", "2026-07-01", 1)}, "2026-07-01", "suspension considered", 2},
 		{"an earlier one", []cycle.Event{special("2026-05-01", "2026-07-01", 1), special("2026-05-02", "2026-06-01", 1)}, "2026-06-01", "suspension considered", 2},
 		{"a later one", []cycle.Event{special("2026-05-01", "2026-06-01", 1), special("2026-05-02", "2026-07-01", 1)}, "2026-06-01", "suspension considered", 2},

@@ -65,3 +65,15 @@ func TestByTypeHasTheWordsInOrder(t *testing.T) {
 		t.Errorf("%d vocabularies of %d types, want a type for each", named, len(words))
 	}
 }
+
+// Each package lists its vocabularies by name.
+func TestVocabulariesStandByName(t *testing.T) {
+	pkg := func(v isms.Vocabulary) string { return strings.SplitN(v.Name(), ".", 2)[0] }
+	last := map[string]string{}
+	for _, v := range All() {
+		if before := last[pkg(v)]; v.Name() <= before {
+			t.Errorf("%s stands after %s", v.Name(), before)
+		}
+		last[pkg(v)] = v.Name()
+	}
+}

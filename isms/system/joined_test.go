@@ -50,15 +50,15 @@ func TestEvidenceForTheStatement(t *testing.T) {
 	for _, e := range s.At(d("2026-03-02")).Facts().Evidence {
 		b.WriteString(string(e.Ref) + " " + e.Latest.String() + " " + e.ValidUntil.String() + "\n")
 	}
-	want(t, "evidence", b.String(), `A.5.2 2026-01-05 no date
-A.5.10 2026-01-05 no date
-A.5.10 2026-02-05 no date
+	want(t, "evidence", b.String(), `A.5.2 2026-01-05 not set
+A.5.10 2026-01-05 not set
+A.5.10 2026-02-05 not set
 A.8.1 2026-01-05 2026-02-19
 A.8.1 2026-01-05 2026-02-28
 A.8.1 2026-01-05 2026-03-19
 A.8.1 2026-01-05 2027-01-19
-A.8.2 2026-01-05 no date
-A.8.3 2026-03-02 no date
+A.8.2 2026-01-05 not set
+A.8.3 2026-03-02 not set
 `)
 }
 

@@ -26,8 +26,8 @@ import (
 	"github.com/ismskit/ismskit/isms/record"
 	"github.com/ismskit/ismskit/isms/roadmap"
 	"github.com/ismskit/ismskit/isms/system"
-	"github.com/ismskit/ismskit/isms/table"
 	"github.com/ismskit/ismskit/isms/system/systemtest"
+	"github.com/ismskit/ismskit/isms/table"
 )
 
 // drawn hands over systems with something wrong in many places, each with its stored
