@@ -11,21 +11,21 @@ var (
 		Remedy:  "Grade the finding.",
 		Needs:   registerNeeds,
 		Basis:   "the grade decides what closure requires",
-	}
+	}.RestsOn("items[*].nonconformity")
 	closeWithoutCorrection = isms.Rule{
 		Code: "audit/closure-without-correction", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
 		Title:   "Closure without correction",
 		Message: "{id} has no correction",
 		Remedy:  "Correct the nonconformity and document the correction.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	closeWithoutCause = isms.Rule{
 		Code: "audit/closure-without-root-cause", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
 		Title:   "Closure without root cause",
 		Message: "the root cause of {id} is not determined",
 		Remedy:  "Determine the root cause and document it.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	closeWithoutSimilar = isms.Rule{
 		Code: "audit/closure-without-check-for-similar-nonconformities", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
 		Title:   "Closure without check for similar nonconformities",
@@ -33,7 +33,7 @@ var (
 		Remedy:  "Determine whether similar nonconformities exist and document the result.",
 		Needs:   registerNeeds,
 		Basis:   "ismskit proposal: 10.2 b applies to every nonconformity, and prevents the closure of major ones only",
-	}
+	}.RestsOn("items[*].nonconformity")
 	closeWithoutAcceptance = isms.Rule{
 		Code: "audit/closure-without-accepted-plan", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.10"}, Since: "v0.1.0",
 		Title:   "Closure without accepted plan",
@@ -41,21 +41,21 @@ var (
 		Remedy:  "Have the certification body accept the corrective action plan.",
 		Needs:   registerNeeds,
 		Basis:   "ISO/IEC 17021-1 9.5.2 and 9.4.10",
-	}
+	}.RestsOn("items[*].nonconformity")
 	closeWithoutAction = isms.Rule{
 		Code: "audit/closure-without-completed-corrective-action", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Closure without completed corrective action",
 		Message: "the corrective actions for {id} are not completed: {progress}",
 		Remedy:  "Complete every corrective action of the plan.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	closeWithoutReview = isms.Rule{
 		Code: "audit/closure-without-effectiveness-review", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Closure without effectiveness review",
 		Message: "the effectiveness of the corrective action for {id} has not been reviewed",
 		Remedy:  "Review the effectiveness of the corrective action and document the result.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 )
 
 // gate is a condition of closure for some findings.

@@ -15,14 +15,14 @@ var (
 		Message: "the finding ID {id} is used more than once",
 		Remedy:  "Assign a unique ID to each finding.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	ungraded = isms.Rule{
 		Code: "audit/ungraded-finding", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
 		Title:   "Ungraded finding",
 		Message: "{id}, raised on {raised}, is not graded",
 		Remedy:  "Review the finding and grade it.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	downgraded = isms.Rule{
 		Code: "audit/downgraded-nonconformity", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 b 1"}, Since: "v0.1.0",
 		Title:   "Downgraded nonconformity",
@@ -30,7 +30,7 @@ var (
 		Remedy:  "Have the reason confirmed or restore the previous grade.",
 		Needs:   registerNeeds,
 		Basis:   "ismskit proposal: auditors commonly ask",
-	}
+	}.RestsOn("items[*].nonconformity")
 	correctionOverdue = isms.Rule{
 		Code: "audit/overdue-correction", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 a 1"}, Since: "v0.1.0",
 		Title:   "Overdue correction",
@@ -38,14 +38,14 @@ var (
 		Remedy:  "Correct the nonconformity and document the correction.",
 		Needs:   registerNeeds,
 		Basis:   "the due date is that of the policy: the earliest of this step and the later ones",
-	}
+	}.RestsOn("items[*].nonconformity", "schedule", "items[*].dates")
 	consequencesMissing = isms.Rule{
 		Code: "audit/consequences-not-documented", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 a 2"}, Since: "v0.1.0",
 		Title:   "Consequences not documented",
 		Message: "the correction of {id} does not state how the consequences were dealt with",
 		Remedy:  "Document how the consequences were dealt with or that there were none.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	causeOverdue = isms.Rule{
 		Code: "audit/overdue-root-cause-analysis", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 2"}, Since: "v0.1.0",
 		Title:   "Overdue root cause analysis",
@@ -53,14 +53,14 @@ var (
 		Remedy:  "Determine the root cause and document it.",
 		Needs:   registerNeeds,
 		Basis:   "the due date is that of the policy: the earliest of this step and the later ones",
-	}
+	}.RestsOn("items[*].nonconformity", "schedule", "items[*].dates")
 	similarMissing = isms.Rule{
 		Code: "audit/similar-nonconformities-not-determined", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 b 3"}, Since: "v0.1.0",
 		Title:   "Similar nonconformities not determined",
 		Message: "it is not determined whether nonconformities similar to {id} exist",
 		Remedy:  "Determine whether similar nonconformities exist and document the result.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	actionOverdue = isms.Rule{
 		Code: "audit/overdue-corrective-action", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Overdue corrective action",
@@ -68,7 +68,7 @@ var (
 		Remedy:  "Complete every corrective action of the plan.",
 		Needs:   registerNeeds,
 		Basis:   "the due date is that of the policy, or of the plan",
-	}
+	}.RestsOn("items[*].nonconformity", "schedule", "items[*].dates")
 	reviewOverdue = isms.Rule{
 		Code: "audit/overdue-effectiveness-review", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Overdue effectiveness review",
@@ -76,28 +76,28 @@ var (
 		Remedy:  "Review the effectiveness of the corrective action and document the result.",
 		Needs:   registerNeeds,
 		Basis:   "the due date is that of the policy",
-	}
+	}.RestsOn("items[*].nonconformity", "schedule", "items[*].dates")
 	reviewEarly = isms.Rule{
 		Code: "audit/premature-effectiveness-review", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Premature effectiveness review",
 		Message: "the effectiveness of the corrective action for {id} was reviewed on {on}, the day of its completion",
 		Remedy:  "Review the effectiveness with evidence from after the corrective action.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	recurring = isms.Rule{
 		Code: "audit/recurring-nonconformity", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 d"}, Since: "v0.1.0",
 		Title:   "Recurring nonconformity",
 		Message: "{id} recurred {n} {n|time|times}",
 		Remedy:  "Determine the root cause again and close the nonconformity with evidence of effectiveness.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	changesMissing = isms.Rule{
 		Code: "audit/changes-to-the-isms-not-stated", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 e"}, Since: "v0.1.0",
 		Title:   "Changes to the ISMS not stated",
 		Message: "{id} does not state whether changes to the ISMS were necessary",
 		Remedy:  "State the changes made to the ISMS or that none were necessary.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	proportionality = isms.Rule{
 		Code: "audit/proportionality-of-corrective-actions", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 s1"}, Since: "v0.1.0",
 		Title:             "Proportionality of corrective actions",
@@ -111,21 +111,21 @@ var (
 		Remedy:  "Document the requirement, the nonconformity statement and the objective evidence.",
 		Needs:   registerNeeds,
 		Basis:   "10.2 f; ISO/IEC 17021-1 9.4.5.3 for its parts",
-	}
+	}.RestsOn("items[*].nonconformity")
 	actionResultMissing = isms.Rule{
 		Code: "audit/corrective-action-result-not-documented", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 f"}, Since: "v0.1.0",
 		Title:   "Corrective action result not documented",
 		Message: "the result of corrective action {action} for {id} is not documented",
 		Remedy:  "Document the result of the corrective action.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	evidenceMissing = isms.Rule{
 		Code: "audit/effectiveness-review-without-evidence", Severity: isms.SeverityError, Refs: []isms.Ref{"10.2 g"}, Since: "v0.1.0",
 		Title:   "Effectiveness review without evidence",
 		Message: "the effectiveness review of {id} of {on} has no evidence",
 		Remedy:  "Document the evidence of effectiveness.",
 		Needs:   registerNeeds,
-	}
+	}.RestsOn("items[*].nonconformity")
 	dueUnknown = isms.Rule{
 		Code: "audit/undetermined-due-date", Severity: isms.SeverityWarning, Refs: []isms.Ref{"10.2 c"}, Since: "v0.1.0",
 		Title:   "Undetermined due date",
@@ -133,7 +133,7 @@ var (
 		Remedy:  "Enter the dates of the audit, use a policy that covers the finding, or extend the calendar.",
 		Needs:   registerNeeds,
 		Basis:   "ismskit proposal: what has no due date is never overdue",
-	}
+	}.RestsOn("items[*].nonconformity", "schedule", "items[*].dates")
 	bodyDeadlineMissed = isms.Rule{
 		Code: "audit/missed-certification-body-deadline", Severity: isms.SeverityError, Refs: []isms.Ref{"ISO/IEC 17021-1 9.4.9"}, Since: "v0.1.0",
 		Title:   "Missed certification body deadline",
@@ -142,7 +142,7 @@ var (
 		Key:     []string{"step"},
 		Needs:   registerNeeds,
 		Basis:   "ISO/IEC 17021-1 9.4.9 and 9.5, and the policy",
-	}
+	}.RestsOn("items[*].nonconformity", "schedule", "items[*].dates")
 	minorsAccumulated = isms.Rule{
 		Code: "audit/accumulated-minor-nonconformities", Severity: isms.SeverityWarning, Refs: []isms.Ref{"ISO/IEC 17021-1 3.12"}, Since: "v0.1.0",
 		Title:   "Accumulated minor nonconformities",
@@ -151,7 +151,7 @@ var (
 		Key:     []string{"requirement"},
 		Needs:   clusterNeeds,
 		Basis:   "note to 3.12; the number is that of the grading policy",
-	}
+	}.RestsOn("items[*].nonconformity")
 )
 
 // What the rules of a register need.
@@ -256,9 +256,10 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		if has&step.done != 0 {
 			continue
 		}
+		counted := true
 		for _, d := range bounding(buf, step.bound) {
 			if err := d.uncounted(); c.Uncounted(step.rule, err) {
-				unknown = err
+				unknown, counted = err, false
 			}
 		}
 		args := []isms.Arg{id}
@@ -267,7 +268,10 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 			due = isms.Earliest(due, n.planDue())
 			args = append(args, isms.ArgSentence("progress", n.progress()))
 		}
-		if !due.IsZero() && due.Before(asOf) {
+		switch {
+		case due.IsZero() && counted: // what has no due date is never overdue, and never in time
+			c.Undetermined(step.rule, undated(buf).With())
+		case !due.IsZero() && due.Before(asOf):
 			c.Find(step.rule, at, append(args, isms.ArgDate("due", due))...)
 		}
 	}
@@ -275,9 +279,9 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		if unknown != nil {
 			c.Find(dueUnknown, item, id, isms.ArgSentence("reason", reason(unknown)))
 		} else if len(buf) > 0 {
-			c.Find(dueUnknown, item.Field("dates"), id, isms.ArgSentence("reason", anchorUnknown.With()))
+			c.Find(dueUnknown, item.Field("dates"), id, isms.ArgSentence("reason", undated(buf).With()))
 		} else {
-			c.Find(dueUnknown, item, id, isms.ArgSentence("reason", noLimit.With()))
+			c.Find(dueUnknown, item, id, isms.ArgSentence("reason", undated(buf).With()))
 		}
 	}
 	if n.core.audit.OfBody() {
@@ -292,6 +296,14 @@ func (n Nonconformity) check(c *isms.Checker, item isms.Path, asOf isms.Date, s 
 		}
 	}
 	return buf
+}
+
+// undated says why deadlines have no due date.
+func undated(list []Deadline) isms.Message {
+	if len(list) > 0 {
+		return anchorUnknown
+	}
+	return noLimit
 }
 
 // consequence returns the argument of a consequence, which a policy need not state.

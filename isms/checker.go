@@ -55,9 +55,15 @@ func (c *Checker) Skip(r Rule, why Sentence) {
 func (c *Checker) Uncounted(r Rule, err error) bool {
 	why, unknown := UnknownDay(err)
 	if unknown {
-		c.uncounted = append(c.uncounted, Skipped{r.Code, r.Refs, why})
+		c.Undetermined(r, why)
 	}
 	return unknown
+}
+
+// Undetermined says that the rule could not be applied to something, and why: it is
+// skipped for that reason and counts as not run, wherever else it ran.
+func (c *Checker) Undetermined(r Rule, why Sentence) {
+	c.uncounted = append(c.uncounted, Skipped{r.Code, r.Refs, why})
 }
 
 // Find records a finding of the rule at the path. The sentence is the rule's

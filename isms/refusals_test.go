@@ -114,7 +114,7 @@ func refusals() []refusal {
 		{"a rule with half a brace", rule(func(r *isms.Rule) { r.Message = "{" }), "isms/braces-that-do-not-pair at message"},
 		{"a rule with a key twice", rule(func(r *isms.Rule) { r.Key = []string{"a", "a"} }), "isms/key-of-a-rule at key"},
 		{"a rule with an empty key", rule(func(r *isms.Rule) { r.Key = []string{""} }), "isms/key-of-a-rule at key"},
-		{"a need that says nothing", rule(func(r *isms.Rule) { r.Needs = []isms.Need{{Path: "risks"}} }), "isms/need-of-a-rule at needs[#0]"},
+		{"a need that says nothing", rule(func(r *isms.Rule) { r.Needs = []isms.Need{{}} }), "isms/need-of-a-rule at needs[#0]"},
 		{"a need of no path", rule(func(r *isms.Rule) { r.Needs = []isms.Need{{Path: "]", Missing: noRisks}} }), "isms/need-of-a-rule at needs[#0]"},
 
 		{"a judgement of nothing at all", isms.Judgement{}.Validate(), "isms/no-clause-or-control at requirement; isms/unknown-word at conclusion; isms/empty-id at by; isms/nothing-said at basis; isms/no-date-of-the-calendar at on"},

@@ -42,7 +42,8 @@ type Rule struct {
 	// about: never one that changes while the fact does not, such as an age, a count
 	// or a number of days.
 	Key []string `json:"key,omitzero"`
-	// Needs is what the rule cannot be applied without.
+	// Needs is what the rule cannot be applied without, and the data beside the one that
+	// a finding is about on whose absence its findings, or the absence of findings, rest.
 	Needs []Need `json:"needs,omitzero"`
 	// Remedy says what makes the finding go away.
 	Remedy string `json:"remedy"`
@@ -96,6 +97,18 @@ func (r Rule) Under(at Path) Rule {
 	return r
 }
 
+// RestsOn returns a copy of the rule that needs these data, too: where they are not held,
+// what it finds, or does not find, says nothing.
+func (r Rule) RestsOn(paths ...Path) Rule {
+	r.Needs = slices.Clone(r.Needs)
+	for _, p := range paths {
+		if !slices.ContainsFunc(r.Needs, func(n Need) bool { return n.Path == p }) {
+			r.Needs = append(r.Needs, Need{Path: p})
+		}
+	}
+	return r
+}
+
 // Validate returns an [Error] that says what is missing in the declaration of a
 // rule. It is for the tests of packages that declare some.
 func (r Rule) Validate() error {
@@ -120,7 +133,7 @@ func (r Rule) Validate() error {
 	refuse(strings.Count(r.Message, "{") != strings.Count(r.Message, "}"), ruleBraces, "message")
 	refuse(!distinct(r.Key), ruleKey, "key")
 	for i, n := range r.Needs {
-		refuse(n.Missing.Code == "" || n.Path.Validate() != nil, ruleNeed, Path("").Index("needs", i))
+		refuse(n.Path == "" && n.Missing.Code == "" || n.Path.Validate() != nil, ruleNeed, Path("").Index("needs", i))
 	}
 	return RefuseAll(errs...)
 }
@@ -152,6 +165,8 @@ func wordy(s string) bool {
 // Need is what a rule cannot be applied without: the day of the check, a list, a
 // fact of another package. See [Checker.Lacks].
 type Need struct {
-	Path    Path    `json:"path,omitzero"` // pattern of the data; empty for what is no datum, such as the day
-	Missing Message `json:"missing"`       // why the rule is skipped without
+	Path Path `json:"path,omitzero"` // pattern of the data; empty for what is no datum, such as the day
+	// Missing says why the rule is skipped without; none where absence is a fact that the
+	// rule takes as such, unless it is declared that the data are not held, see [NotHeld].
+	Missing Message `json:"missing,omitzero"`
 }

@@ -14,7 +14,7 @@ var assessmentNewer = isms.Rule{
 	Needs:    []isms.Need{needAssessed},
 	Remedy:   "Update the Statement of Applicability from the risk register and have it approved.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("header.date", "header.assessed", "history")
 
 var mergeConflictUnsettled = isms.Rule{
 	Code:     "soa/unresolved-merge-conflict",
@@ -45,7 +45,7 @@ var approvalMissing = isms.Rule{
 	Needs:    []isms.Need{needDay},
 	Remedy:   "Obtain approval of the Statement of Applicability from its approver.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("history")
 
 var approvalByPreparer = isms.Rule{
 	Code:     "soa/approval-by-the-preparer",
@@ -56,7 +56,7 @@ var approvalByPreparer = isms.Rule{
 	Needs:    []isms.Need{needPreparer},
 	Remedy:   "Have another person approve the Statement of Applicability, or document why one person performs both.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("history", "header")
 
 var reviewOverdue = isms.Rule{
 	Code:     "soa/overdue-review-of-the-statement",
@@ -67,7 +67,7 @@ var reviewOverdue = isms.Rule{
 	Needs:    []isms.Need{needDay},
 	Remedy:   "Review the Statement of Applicability and set the date of the next review.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("header", "header.reviewBy")
 
 var versionSuperseded = isms.Rule{
 	Code:     "soa/superseded-statement",
@@ -78,7 +78,7 @@ var versionSuperseded = isms.Rule{
 	Needs:    []isms.Need{needDay},
 	Remedy:   "Use the version in force.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("history")
 
 var versionCited = isms.Rule{
 	Code:     "soa/citation-of-another-version",
@@ -90,7 +90,7 @@ var versionCited = isms.Rule{
 	Needs:    []isms.Need{needCitations},
 	Remedy:   "Correct the citation, or inform the certification body of the new version.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("header")
 
 // checkDocument applies the rules on the statement as documented information.
 func (r *run) checkDocument() {

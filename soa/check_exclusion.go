@@ -14,7 +14,7 @@ var exclusionUnjustified = isms.Rule{
 	Message:  "excluded control {control} has no justification for exclusion",
 	Remedy:   "State why no risk and no legal, contractual or business requirement makes the control necessary.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionShort = isms.Rule{
 	Code:     "soa/insufficient-justification-for-exclusion",
@@ -25,7 +25,7 @@ var exclusionShort = isms.Rule{
 	Remedy:   "State what in the organization makes the control unnecessary.",
 	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionOutsourced = isms.Rule{
 	Code:     "soa/outsourcing-as-justification-for-exclusion",
@@ -35,7 +35,7 @@ var exclusionOutsourced = isms.Rule{
 	Message:  "the justification for exclusion of control {control} says that another party implements it ({phrase}); outsourcing is no justification for exclusion",
 	Remedy:   "Declare the control applicable and document the provider and its assurance, or state why the control is unnecessary.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionTreated = isms.Rule{
 	Code:     "soa/excluded-control-used-in-risk-treatment",
@@ -47,7 +47,7 @@ var exclusionTreated = isms.Rule{
 	Needs:    []isms.Need{needRegister},
 	Remedy:   "Declare the control applicable, or treat the risk without it.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "register.risks", "register.risks[*].existing", "register.treatments", "register.treatments[*].controls", "register.treatments[*].risks")
 
 var exclusionObliged = isms.Rule{
 	Code:     "soa/excluded-control-required-by-obligation",
@@ -59,7 +59,7 @@ var exclusionObliged = isms.Rule{
 	Needs:    []isms.Need{needObligations},
 	Remedy:   "Declare the control applicable, or correct the obligation.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "obligations[*].controls")
 
 var exclusionAsset = isms.Rule{
 	Code:     "soa/excluded-control-relevant-to-an-asset",
@@ -72,7 +72,7 @@ var exclusionAsset = isms.Rule{
 	Remedy:   "Declare the control applicable, or state in the justification why it is unnecessary for the asset.",
 	Basis:    "ismskit proposal: asset kinds and their controls",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionDevelopment = isms.Rule{
 	Code:     "soa/excluded-development-control-despite-development",
@@ -85,7 +85,7 @@ var exclusionDevelopment = isms.Rule{
 	Remedy:   "Examine whether suppliers or scripts develop for the scope, and declare the control applicable if they do.",
 	Basis:    "ismskit proposal: auditors commonly ask; one source, low confidence",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionNeeded = isms.Rule{
 	Code:     "soa/excluded-control-required-by-another-control",
@@ -97,7 +97,7 @@ var exclusionNeeded = isms.Rule{
 	Remedy:   "Declare the control applicable, or state in the justification what replaces it for the other control.",
 	Basis:    "ismskit proposal: dependencies between controls",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionEssential = isms.Rule{
 	Code:     "soa/excluded-essential-control",
@@ -108,7 +108,7 @@ var exclusionEssential = isms.Rule{
 	Remedy:   "Declare the control applicable, or justify the exclusion with regard to the clause cited.",
 	Basis:    "ismskit proposal: controls that clauses or law require; low confidence",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var exclusionReviewOverdue = isms.Rule{
 	Code:     "soa/overdue-review-of-exclusion",
@@ -119,7 +119,7 @@ var exclusionReviewOverdue = isms.Rule{
 	Needs:    []isms.Need{needDay},
 	Remedy:   "Review the exclusion and record the date of the decision and of the next review.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].reviewBy")
 
 var exclusionScopeChanged = isms.Rule{
 	Code:     "soa/exclusion-older-than-scope-change",
@@ -130,7 +130,7 @@ var exclusionScopeChanged = isms.Rule{
 	Needs:    []isms.Need{needScopeSince},
 	Remedy:   "Review the exclusion for the current scope and record the date.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].decided")
 
 // checkExclusions applies the rules on excluded controls.
 func (r *run) checkExclusions() {

@@ -16,7 +16,7 @@ var implementationUnstated = isms.Rule{
 	Message:  "the implementation status of applicable control {control} is not stated",
 	Remedy:   "State the implementation status of the control.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded")
 
 var evidenceMissing = isms.Rule{
 	Code:     "soa/implemented-control-without-evidence",
@@ -27,7 +27,7 @@ var evidenceMissing = isms.Rule{
 	Needs:    []isms.Need{needEvidence, needDay},
 	Remedy:   "Collect evidence of operation of the control, or correct its implementation status.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].implementation", "evidence[*].collected", "evidence[*].kind", "evidence[*].refs", "obligations[*].basis")
 
 var evidenceStale = isms.Rule{
 	Code:     "soa/implemented-control-with-outdated-evidence",
@@ -39,7 +39,7 @@ var evidenceStale = isms.Rule{
 	Remedy:   "Collect current evidence of operation of the control.",
 	Basis:    "ismskit proposal: auditors commonly ask",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].implementation", "evidence[*].collected", "evidence[*].kind", "evidence[*].refs", "expectations", "obligations[*].basis")
 
 var planMissing = isms.Rule{
 	Code:     "soa/control-not-in-risk-treatment-plan",
@@ -50,7 +50,7 @@ var planMissing = isms.Rule{
 	Needs:    []isms.Need{needPlan},
 	Remedy:   "Include the control in the risk treatment plan with an owner and a due date.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].implementation", "plan", "plan[*].controls", "plan[*].status")
 
 var planUnowned = isms.Rule{
 	Code:     "soa/planned-control-without-owner",
@@ -60,7 +60,7 @@ var planUnowned = isms.Rule{
 	Message:  "control {control} ({implementation}) has no owner",
 	Remedy:   "Assign an owner in the Statement of Applicability or in the risk treatment plan.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].implementation", "plan", "plan[*].controls", "plan[*].status", "plan[*].owner")
 
 var planUndated = isms.Rule{
 	Code:     "soa/planned-control-without-due-date",
@@ -70,7 +70,7 @@ var planUndated = isms.Rule{
 	Message:  "control {control} ({implementation}) has no due date",
 	Remedy:   "Set a due date in the Statement of Applicability or in the risk treatment plan.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].implementation", "plan", "plan[*].controls", "plan[*].status", "decisions[*].due", "plan[*].due")
 
 var planOverdue = isms.Rule{
 	Code:     "soa/overdue-control-implementation",
@@ -81,7 +81,7 @@ var planOverdue = isms.Rule{
 	Needs:    []isms.Need{needDay},
 	Remedy:   "Implement the control, or agree a new due date with the risk owner.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].implementation", "plan", "plan[*].controls", "plan[*].status", "decisions[*].due", "plan[*].due")
 
 var providerUnnamed = isms.Rule{
 	Code:     "soa/provider-not-named",
@@ -91,7 +91,7 @@ var providerUnnamed = isms.Rule{
 	Message:  "control {control} is implemented by {who}, and no provider is named",
 	Remedy:   "Name the provider that implements the control.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].responsibility")
 
 var assuranceMissing = isms.Rule{
 	Code:     "soa/missing-provider-assurance",
@@ -101,7 +101,7 @@ var assuranceMissing = isms.Rule{
 	Message:  "control {control}, implemented by provider {provider}, has no assurance documented",
 	Remedy:   "Document the report, certificate or contract clause that provides assurance of the control.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].responsibility")
 
 // checkImplementation applies the rules on the state of applicable controls.
 func (r *run) checkImplementation() {

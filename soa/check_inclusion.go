@@ -17,7 +17,7 @@ var annexCopy = isms.Rule{
 	Message:  "the statement has no custom control and no control that a risk or an obligation requires: it reads like a copy of Annex A",
 	Remedy:   "Determine the necessary controls from the risk treatments and obligations, and add necessary controls from other sources.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("register", "register.risks", "register.risks[*].existing", "register.treatments", "register.treatments[*].controls", "register.treatments[*].risks", "obligations", "obligations[*].controls", "decisions", "decisions[*].excluded", "decisions[*].reasons", "custom")
 
 var necessaryIncomplete = isms.Rule{
 	Code:              "soa/completeness-of-necessary-controls",
@@ -37,7 +37,7 @@ var controlUndecided = isms.Rule{
 	Message:  "the applicability of control {control} is undecided",
 	Remedy:   "Declare the control applicable with a justification for inclusion, or exclude it with a justification for exclusion.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("register", "register.risks", "register.risks[*].existing", "register.treatments", "register.treatments[*].controls", "register.treatments[*].risks", "obligations", "obligations[*].controls", "decisions", "decisions[*].excluded")
 
 var attributeGap = isms.Rule{
 	Code:     "soa/attribute-combination-without-a-control",
@@ -60,7 +60,7 @@ var treatmentControlMissing = isms.Rule{
 	Needs:    []isms.Need{needRegister},
 	Remedy:   "Correct the reference in the risk register, or add the custom control.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("register.risks", "register.risks[*].existing", "register.treatments", "register.treatments[*].controls", "custom")
 
 // checkNecessary applies the rules on which controls there are.
 func (r *run) checkNecessary() {
@@ -158,7 +158,7 @@ var inclusionUnjustified = isms.Rule{
 	Message:  "applicable control {control} has no justification for inclusion",
 	Remedy:   "State the risk, legal, contractual or business requirement that makes the control necessary, or exclude the control.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("register", "register.risks", "register.risks[*].existing", "register.treatments", "register.treatments[*].controls", "register.treatments[*].risks", "obligations", "obligations[*].controls", "decisions", "decisions[*].excluded", "decisions[*].reasons", "decisions[*].justification")
 
 var inclusionUnreferenced = isms.Rule{
 	Code:     "soa/justification-for-inclusion-without-reference",
@@ -168,7 +168,7 @@ var inclusionUnreferenced = isms.Rule{
 	Message:  "the justification for inclusion of control {control} refers to no risk, obligation or contract",
 	Remedy:   "Refer to the risk, obligation or contract on which the justification rests.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("register", "register.risks", "register.risks[*].existing", "register.treatments", "register.treatments[*].controls", "register.treatments[*].risks", "obligations", "obligations[*].controls", "decisions", "decisions[*].excluded", "decisions[*].reasons")
 
 var reasonNoLongerValid = isms.Rule{
 	Code:     "soa/reason-no-longer-valid",
@@ -190,7 +190,7 @@ var obligationGone = isms.Rule{
 	Needs:    []isms.Need{needObligationsInForce},
 	Remedy:   "Update the Statement of Applicability from the obligations in force.",
 	Since:    "v0.1.0",
-}
+}.RestsOn("history", "obligations[*].controls")
 
 // checkInclusions applies the rules on the reasons of applicable controls.
 func (r *run) checkInclusions() {

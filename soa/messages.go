@@ -113,19 +113,19 @@ var parts = [...]isms.Message{
 	changedValue, changedReasons, nothingSaidYet, previousVersion, unresolvedUse, eventText, eventNote, somethingAsks, anotherBuildsOnIt,
 }
 
-// What rules cannot be applied without. What the statement does not hold stands for
-// the field that it is about.
+// What rules cannot be applied without. Paths lead from an [Input], or from [Facts] for
+// what is no input.
 var (
 	needDay                = isms.Need{Missing: isms.Message{Code: "soa/day-of-the-check-not-given", Text: "the day of the check is not given"}}
-	needEvidence           = isms.Need{Path: "controls[*].decision.evidence", Missing: isms.Message{Code: "soa/evidence-not-given", Text: "the evidence is not given"}}
-	needAssets             = isms.Need{Missing: isms.Message{Code: "soa/assets-not-given", Text: "the assets in scope are not given"}}
-	needPlan               = isms.Need{Missing: isms.Message{Code: "soa/treatment-plan-not-given", Text: "the risk treatment plan is not given"}}
-	needObligationsInForce = isms.Need{Path: "controls[*].obligations", Missing: isms.Message{Code: "soa/obligations-in-force-not-given", Text: "the obligations in force are not given"}}
-	needObligations        = isms.Need{Path: "controls[*].obligations", Missing: isms.Message{Code: "soa/obligations-not-given", Text: "no obligations are given, neither in the statement nor as a fact"}}
-	needCitations          = isms.Need{Missing: isms.Message{Code: "soa/citing-documents-not-given", Text: "the documents that cite the statement are not given"}}
-	needAssessed           = isms.Need{Path: "header.assessed", Missing: isms.Message{Code: "soa/day-of-the-assessment-not-given", Text: "the day of the latest risk assessment is not given"}}
-	needScopeSince         = isms.Need{Path: "header.scope", Missing: isms.Message{Code: "soa/day-of-the-scope-not-given", Text: "it is not given since when the scope has its present form"}}
-	needRegister           = isms.Need{Path: "controls[*].risks", Missing: isms.Message{Code: "soa/register-not-used", Text: "no risk and no treatment names a control: there may be no risk register behind the statement"}}
+	needEvidence           = isms.Need{Path: "evidence", Missing: isms.Message{Code: "soa/evidence-not-given", Text: "the evidence is not given"}}
+	needAssets             = isms.Need{Path: "assets", Missing: isms.Message{Code: "soa/assets-not-given", Text: "the assets in scope are not given"}}
+	needPlan               = isms.Need{Path: "plan", Missing: isms.Message{Code: "soa/treatment-plan-not-given", Text: "the risk treatment plan is not given"}}
+	needObligationsInForce = isms.Need{Path: "obligations", Missing: isms.Message{Code: "soa/obligations-in-force-not-given", Text: "the obligations in force are not given"}}
+	needObligations        = isms.Need{Path: "obligations", Missing: isms.Message{Code: "soa/obligations-not-given", Text: "no obligations are given, neither in the statement nor as a fact"}}
+	needCitations          = isms.Need{Path: "citations", Missing: isms.Message{Code: "soa/citing-documents-not-given", Text: "the documents that cite the statement are not given"}}
+	needAssessed           = isms.Need{Path: "assessed", Missing: isms.Message{Code: "soa/day-of-the-assessment-not-given", Text: "the day of the latest risk assessment is not given"}}
+	needScopeSince         = isms.Need{Path: "scopeSince", Missing: isms.Message{Code: "soa/day-of-the-scope-not-given", Text: "it is not given since when the scope has its present form"}}
+	needRegister           = isms.Need{Path: "register", Missing: isms.Message{Code: "soa/register-not-used", Text: "no risk and no treatment names a control: there may be no risk register behind the statement"}}
 	needPreparer           = isms.Need{Path: "header.preparedBy", Missing: isms.Message{Code: "soa/preparer-not-recorded", Text: "who prepared the statement is not recorded"}}
 )
 

@@ -20,7 +20,7 @@ var (
 		Remedy:  "Add the clause to the scope of an audit.",
 		Key:     []string{"ref"},
 		Needs:   programmeNeeds,
-	}
+	}.RestsOn("audits", "audits[*].scope", "audits[*].planned", "audits[*].conducted", "period")
 	controlUncovered = isms.Rule{
 		Code: "programme/necessary-control-not-covered-by-audits", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 b"}, Since: "v0.1.0",
 		Title:   "Necessary control not covered by audits",
@@ -29,28 +29,28 @@ var (
 		Key:     []string{"ref"},
 		Needs:   controlNeeds,
 		Basis:   "9.2.1 b; that each necessary control is covered in the period is how certification bodies read it",
-	}
+	}.RestsOn("audits", "audits[*].scope", "audits[*].planned", "audits[*].conducted", "period")
 	auditOverdue = isms.Rule{
 		Code: "programme/overdue-internal-audit", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Overdue internal audit",
 		Message: "audit {id} was planned by {due}",
 		Remedy:  "Conduct the audit or cancel it with a reason.",
 		Needs:   programmeNeeds,
-	}
+	}.RestsOn("audits", "audits[*].planned", "audits[*].conducted", "audits[*].cancelled")
 	auditMissing = isms.Rule{
 		Code: "programme/missing-internal-audit", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Missing internal audit",
 		Message: "no internal audit was conducted in {period}; planned ones do not count",
 		Remedy:  "Conduct an internal audit.",
 		Needs:   programmeNeeds,
-	}
+	}.RestsOn("audits", "audits[*].conducted")
 	intervalExceeded = isms.Rule{
 		Code: "programme/exceeded-audit-interval", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Exceeded audit interval",
 		Message: "{audited}; the next audit was due by {due}",
 		Remedy:  "Conduct an internal audit.",
 		Needs:   programmeNeeds,
-	}
+	}.RestsOn("audits", "areas", "audit", "audits[*].conducted", "audits[*].scope", "areas[*].audit", "areas[*].importance")
 	intervalLong = isms.Rule{
 		Code: "programme/long-interval-since-last-internal-audit", Severity: isms.SeverityWarning, Refs: []isms.Ref{"9.2.1 s1"}, Since: "v0.1.0",
 		Title:   "Long interval since last internal audit",
@@ -58,7 +58,7 @@ var (
 		Remedy:  "Conduct an internal audit, or document why the interval is appropriate.",
 		Needs:   conductedNeeds,
 		Basis:   "ismskit proposal: auditors commonly ask",
-	}
+	}.RestsOn("audits", "audits[*].conducted", "ceiling")
 	ownRequirementsOpen = isms.Rule{
 		Code: "programme/missing-conclusion-on-own-requirements", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 1"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on own requirements",
@@ -86,7 +86,7 @@ var (
 		Message: "the audit programme does not state {lacking}",
 		Remedy:  "Complete the audit programme.",
 		Needs:   programmeNeeds,
-	}
+	}.RestsOn("period.first", "period.last")
 	importanceMissing = isms.Rule{
 		Code: "programme/area-importance-not-considered", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s2"}, Since: "v0.1.0",
 		Title:   "Area importance not considered",
@@ -101,7 +101,7 @@ var (
 		Remedy:  "Plan an audit that covers it.",
 		Key:     []string{"ref"},
 		Needs:   programmeNeeds,
-	}
+	}.RestsOn("audits", "audits[*].planned", "audits[*].scope", "audits[*].conducted", "findings")
 	scopeMissing = isms.Rule{
 		Code: "programme/missing-audit-scope", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 a"}, Since: "v0.1.0",
 		Title:   "Missing audit scope",
@@ -122,7 +122,7 @@ var (
 		Message: "audit {id}: {problem}",
 		Remedy:  "Assign an auditor from the list of auditors.",
 		Needs:   auditNeeds,
-	}
+	}.RestsOn("auditors")
 	ownWork = isms.Rule{
 		Code: "programme/auditor-responsible-for-audited-area", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 b"}, Since: "v0.1.0",
 		Title:   "Auditor responsible for audited area",
@@ -172,7 +172,7 @@ var (
 		Message: "audit {id} reported {finding}, and the nonconformity register has no such finding of this audit",
 		Remedy:  "Record the finding in the nonconformity register, with the audit that it comes from.",
 		Needs:   conductedNeeds,
-	}
+	}.RestsOn("findings")
 	contradictory = isms.Rule{
 		Code: "programme/contradictory-audit-record", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.2 s3"}, Since: "v0.1.0",
 		Title:   "Contradictory audit record",

@@ -6,7 +6,7 @@ import "github.com/ismskit/ismskit/isms"
 // and what stands inside the sentences of findings and entries.
 func Messages() []isms.Message {
 	return []isms.Message{
-		theDay.Missing, theRecords.Missing, notYetOperating, unknownStart, expectationRef,
+		theDay.Missing, theRecords.Missing, notYetOperating, nothingExpected, unknownStart, expectationRef,
 		noReferences, unknownReference, kindNotStated, anyKind, allEvidence, entryDue, basisInterval,
 	}
 }
@@ -20,6 +20,7 @@ var (
 
 var (
 	notYetOperating = isms.Message{Code: "evidence/not-yet-operating", Text: "it operates only from {since}"}
+	nothingExpected = isms.Message{Code: "evidence/nothing-expected", Text: "no evidence is expected for it"}
 	unknownStart    = isms.Message{Code: "evidence/unknown-first-day", Text: "the first day of operation is not known"}
 
 	expectationRef = isms.Message{Code: "evidence/unknown-place-of-an-expectation", Text: "{value} is no requirement or control", Want: "a control such as A.5.18 or a requirement such as 9.3.3 s2"}

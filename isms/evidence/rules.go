@@ -109,26 +109,26 @@ var (
 		Title:   "Missing evidence of operation",
 		Message: "no evidence of operation of {ref}; expected kinds: {kinds}",
 		Remedy:  "Collect evidence of operation.",
-	}
+	}.RestsOn("records[*].collected", "records[*].kind", "records[*].refs", "expectations[*].every", "expectations[*].since", "expectations[*].kinds", "expectations", "operating")
 	outdated = isms.Rule{
 		Code: "evidence/outdated-evidence", Severity: isms.SeverityWarning, Refs: operation, Since: since, Needs: needsEvidence,
 		Title:   "Outdated evidence",
 		Message: "the latest evidence record for {ref} covers days up to {latest} and was valid until {until}",
 		Remedy:  "Collect new evidence.",
-	}
+	}.RestsOn("records[*].collected", "records[*].kind", "records[*].refs", "expectations[*].every", "expectations[*].since", "expectations[*].kinds", "expectations", "operating")
 	gap = isms.Rule{
 		Code: "evidence/evidence-gap", Severity: isms.SeverityWarning, Refs: operation, Since: since, Needs: needsEvidence,
 		Title:   "Evidence gap",
 		Message: "no evidence record for {ref} covers a day from {first} to {last}",
 		Remedy:  "Add the evidence of the period, or record why there is none, and keep the interval from now on.",
 		Key:     []string{"first"},
-	}
+	}.RestsOn("records[*].collected", "records[*].kind", "records[*].refs", "expectations[*].every", "expectations[*].since", "expectations[*].kinds", "expectations", "operating")
 	beforeChange = isms.Rule{
 		Code: "evidence/evidence-older-than-the-last-change", Severity: isms.SeverityWarning, Refs: operation, Since: since, Needs: needsEvidence,
 		Title:   "Evidence older than the last change",
 		Message: "{ref} changed on {changed}, but the latest evidence record covers days up to {latest}",
 		Remedy:  "Collect evidence of operation since the change.",
-	}
+	}.RestsOn("records[*].collected", "records[*].kind", "records[*].refs", "expectations[*].every", "expectations[*].since", "expectations[*].kinds", "expectations", "operating")
 	beforeAudit = isms.Rule{
 		Code: "evidence/evidence-collected-shortly-before-the-audit", Severity: isms.SeverityNote, Refs: operation, Since: since, Needs: needsEvidence,
 		Title:   "Evidence collected shortly before the audit",

@@ -45,19 +45,19 @@ type Handling struct {
 
 var (
 	documentMissing = keyed(shall("missing-required-document", "Missing required document", "a required document is missing or not approved: {document}",
-		"Create and approve the document, or state which existing document meets the requirement.", "4.3 s2", "5.2 e", "6.1.2 s2", "6.1.3 s2", "6.1.3 e", "6.2 g", "6.2 s2", "7.5.1 a"), "document")
+		"Create and approve the document, or state which existing document meets the requirement.", "4.3 s2", "5.2 e", "6.1.2 s2", "6.1.3 s2", "6.1.3 e", "6.2 g", "6.2 s2", "7.5.1 a"), "document").RestsOn("documents[*].key", "documents[*].version", "documents[*].approvedBy", "documents[*].approvedOn")
 	documentUnidentified = needing(shall("document-without-identification", "Document without identification", "document {document} has no {part}",
-		"Give the document a title, an author, a version and a date.", "7.5.2 a"), theDocuments)
+		"Give the document a title, an author, a version and a date.", "7.5.2 a"), theDocuments).RestsOn("documents[*].external")
 	documentUnapproved = needing(shall("unapproved-document", "Unapproved document", "document {document} has no {part}",
-		"Have an authorized person approve the document, and record the date.", "7.5.2 c"), theDocuments)
+		"Have an authorized person approve the document, and record the date.", "7.5.2 c"), theDocuments).RestsOn("documents[*].external")
 	documentUnreviewed = needing(asks("overdue-review-of-document", "Overdue review of document", "document {document} was due for review on {due}",
-		"Review the document and record the date.", "7.5.2 c"), theDocuments)
+		"Review the document and record the date.", "7.5.2 c"), theDocuments).RestsOn("documents[*].external", "documents[*].approvedOn", "documents[*].reviewed", "documents[*].review")
 	documentUncontrolled = needing(shall("incomplete-control-of-documented-information", "Incomplete control of documented information", "the {part} of document {document} is not defined",
-		"Define the control of the document, or of all documented information.", "7.5.3 a", "7.5.3 b", "7.5.3 c", "7.5.3 d", "7.5.3 f"), theDocuments)
+		"Define the control of the document, or of all documented information.", "7.5.3 a", "7.5.3 b", "7.5.3 c", "7.5.3 d", "7.5.3 f"), theDocuments).RestsOn("handling", "handling.availability", "handling.protection", "handling.access", "handling.storage", "handling.retention")
 	documentChanged = needing(asks("incomplete-version-history-of-document", "Incomplete version history of document", "the version history of document {document} is incomplete: {why}",
-		"Record the date and the changes of each version.", "7.5.3 e"), theDocuments)
+		"Record the date and the changes of each version.", "7.5.3 e"), theDocuments).RestsOn("documents[*].external", "documents[*].version")
 	externalUncontrolled = needing(shall("uncontrolled-external-document", "Uncontrolled external document", "document {document} of external origin has no {part}",
-		"Record the publisher, the edition in use and the person responsible for the document.", "7.5.3 s1"), theOthersDocuments)
+		"Record the publisher, the edition in use and the person responsible for the document.", "7.5.3 s1"), theOthersDocuments).RestsOn("documents[*].external")
 
 	documentRules = []isms.Rule{
 		documentMissing, documentUnidentified, documentUnapproved, documentUnreviewed, documentUncontrolled, documentChanged, externalUncontrolled,

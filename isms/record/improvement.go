@@ -17,7 +17,7 @@ type Improvement struct {
 
 var (
 	improvementMissing = shall("missing-continual-improvement", "Missing continual improvement", "no improvement was completed in the last {interval}",
-		"Record what has been improved and how this is evident.", "10.1 s1")
+		"Record what has been improved and how this is evident.", "10.1 s1").RestsOn("improvements[*].completed")
 	improvementWithoutEffect = asks("improvement-without-effect", "Improvement without effect", "improvement {improvement} has no documented effect",
 		"State what the improvement has achieved.", "10.1 s1")
 

@@ -37,9 +37,9 @@ var (
 	indicatorIncomplete = needing(shall("incomplete-indicator", "Incomplete indicator", "indicator {indicator} has no {part}",
 		"Determine what is measured and evaluated, by which methods, when and by whom.", "9.1 a", "9.1 b", "9.1 c", "9.1 d", "9.1 e", "9.1 f"), theIndicators)
 	indicatorUnmeasured = needing(shall("overdue-measurement", "Overdue measurement", "indicator {indicator} is due for measurement; last result: {last}, due: {due}",
-		"Measure the indicator and retain the result.", "9.1 s1"), theIndicators)
+		"Measure the indicator and retain the result.", "9.1 s1"), theIndicators).RestsOn("indicators[*].measurement", "indicators[*].results")
 	indicatorUnevaluated = needing(shall("overdue-evaluation-of-results", "Overdue evaluation of results", "the results of indicator {indicator} are due for evaluation; last evaluated: {last}, due: {due}",
-		"Evaluate the results and record the date.", "9.1 s2"), theIndicators)
+		"Evaluate the results and record the date.", "9.1 s2"), theIndicators).RestsOn("indicators[*].evaluation")
 
 	indicatorRules = []isms.Rule{indicatorsMissing, indicatorIncomplete, indicatorUnmeasured, indicatorUnevaluated}
 )

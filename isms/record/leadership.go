@@ -60,13 +60,13 @@ var (
 	topUnnamed = shall("unnamed-top-management", "Unnamed top management", "no member of top management is named",
 		"Name the persons who direct the organization at the highest level.", "5.2 s1", "9.3.1 s1")
 	leadershipUnshown = keyed(asks("missing-evidence-of-leadership", "Missing evidence of leadership", "no action of top management in the last {interval} demonstrates {requirement}",
-		"Record how top management demonstrates leadership and commitment.", "5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h"), "requirement")
+		"Record how top management demonstrates leadership and commitment.", "5.1 b", "5.1 c", "5.1 d", "5.1 f", "5.1 g", "5.1 h"), "requirement").RestsOn("topManagement", "leadership[*].by", "leadership[*].on", "leadership[*].ref", "leadership[*].what")
 	policyUnapproved = shall("unapproved-information-security-policy", "Unapproved information security policy", "the policy has no {part}",
 		"Have top management approve the policy, and record who approved it and when.", "5.2 s1")
 	policyAuthority = needing(shall("policy-approved-without-authority", "Policy approved without authority", "the policy was approved by {approver}, who does not belong to top management",
 		"Have top management approve the policy.", "5.2 s1"), theApprover, theTop)
 	policyUnreviewed = asks("overdue-review-of-information-security-policy", "Overdue review of information security policy", "the policy is due for review; last approved or reviewed: {last}, due: {due}",
-		"Review the policy and record the date.", "5.2 s1")
+		"Review the policy and record the date.", "5.2 s1").RestsOn("policy.approvedOn")
 	policyWithoutFrame = shall("policy-without-framework-for-objectives", "Policy without framework for objectives", "no passage of the policy contains objectives or a framework for setting them",
 		"Include information security objectives, or a framework for setting them, in the policy.", "5.2 b")
 	policyWithoutCommitment = shall("policy-without-required-commitment", "Policy without required commitment", "no passage of the policy contains a commitment to {commitment}",
@@ -82,7 +82,7 @@ var (
 	roleUncommunicated = needing(shall("role-assignment-not-communicated", "Role assignment not communicated", "the assignment of role {role} has not been communicated",
 		"Communicate the assignment of the role and record the date.", "5.3 s1"), theRoles)
 	responsibilityUnassigned = keyed(shall("unassigned-responsibility-for-the-isms", "Unassigned responsibility for the ISMS", "no assigned role has the responsibility for {responsibility}",
-		"Assign the responsibility to a role.", "5.3 a", "5.3 b"), "responsibility")
+		"Assign the responsibility to a role.", "5.3 a", "5.3 b"), "responsibility").RestsOn("roles[*].assignedTo", "roles[*].responsibilities")
 
 	leadershipRules = []isms.Rule{
 		topUnnamed, leadershipUnshown, policyUnapproved, policyAuthority, policyUnreviewed, policyWithoutFrame, policyWithoutCommitment,

@@ -41,11 +41,11 @@ var (
 	objectiveUnbased = needing(asks("objective-without-related-requirement-or-risk", "Objective without related requirement or risk", "objective {objective} refers to no requirement and no risk",
 		"Record the requirements and risks that the objective takes into account.", "6.2 c"), theObjectives)
 	objectiveUnmonitored = needing(shall("overdue-monitoring-of-objective", "Overdue monitoring of objective", "objective {objective} is due for monitoring; last result: {last}, due: {due}",
-		"Monitor the objective and record the result.", "6.2 d"), theObjectives)
+		"Monitor the objective and record the result.", "6.2 d"), theObjectives).RestsOn("objectives[*].monitoring", "objectives[*].set", "objectives[*].results")
 	objectiveUncommunicated = needing(shall("objective-not-communicated", "Objective not communicated", "objective {objective} has not been communicated since it was established",
 		"Communicate the objective and record the date.", "6.2 e"), theObjectives)
 	objectiveOverdue = needing(shall("overdue-objective", "Overdue objective", "objective {objective} was due on {due} and has neither a final result nor a new target date",
-		"Evaluate the final result, or set a new target date with a reason.", "6.2 f"), theObjectives)
+		"Evaluate the final result, or set a new target date with a reason.", "6.2 f"), theObjectives).RestsOn("objectives[*].due", "objectives[*].results")
 	objectiveWithoutPlan = needing(shall("objective-without-plan", "Objective without plan", "objective {objective} has no description of what will be done",
 		"State what will be done to achieve the objective.", "6.2 h"), theObjectives)
 	objectiveWithoutResources = needing(shall("objective-without-resources", "Objective without resources", "objective {objective} has no documented resources",

@@ -38,13 +38,13 @@ var (
 	actionsMissing = shall("missing-actions-to-address-risks-and-opportunities", "Missing actions to address risks and opportunities",
 		"no action to address risks and opportunities is documented", "Plan actions to address the risks and opportunities that result from issues and requirements.", "6.1.1 s1")
 	actionUnlinked = needing(asks("action-without-related-issue-or-requirement", "Action without related issue or requirement",
-		"action {action} refers to no documented issue or requirement", "Record the issue or requirement that the action results from.", "6.1.1 s1"), theActions)
+		"action {action} refers to no documented issue or requirement", "Record the issue or requirement that the action results from.", "6.1.1 s1"), theActions).RestsOn("context", "context.issues", "parties", "parties[*].requirements")
 	purposeUnserved = keyed(shall("planning-purpose-without-action", "Planning purpose without action", "no action has the purpose {purpose}",
-		"Plan an action for the purpose, or assign the purpose to an existing action.", "6.1.1 a", "6.1.1 b", "6.1.1 c"), "purpose")
+		"Plan an action for the purpose, or assign the purpose to an existing action.", "6.1.1 a", "6.1.1 b", "6.1.1 c"), "purpose").RestsOn("actions[*].purposes")
 	actionUnplanned = needing(shall("incomplete-plan-of-action", "Incomplete plan of action", "action {action} has no {part}",
 		"State what will be done, by whom and by when.", "6.1.1 d"), theActions)
 	actionOutside = needing(shall("action-not-integrated-into-processes", "Action not integrated into processes", "action {action} is part of no documented process",
-		"Integrate the action into a process of the ISMS.", "6.1.1 e 1"), theActions)
+		"Integrate the action into a process of the ISMS.", "6.1.1 e 1"), theActions).RestsOn("processes")
 	actionUnevaluated = needing(shall("action-without-evaluation-of-effectiveness", "Action without evaluation of effectiveness", "action {action} does not state how its effectiveness will be evaluated",
 		"State how the effectiveness of the action will be evaluated.", "6.1.1 e 2"), theActions)
 

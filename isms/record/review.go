@@ -55,9 +55,9 @@ func DecisionKinds() isms.Words[DecisionKind] {
 
 var (
 	reviewMissing = shall("missing-management-review", "Missing management review", "no management review has been conducted",
-		"Conduct a management review.", "9.3.1 s1")
+		"Conduct a management review.", "9.3.1 s1").RestsOn("managementReviews[*].conducted")
 	reviewOverdue = needing(shall("overdue-management-review", "Overdue management review", "the last management review was conducted on {last}; the next was due on {due}",
-		"Conduct the overdue management review.", "9.3.1 s1"), theReviews)
+		"Conduct the overdue management review.", "9.3.1 s1"), theReviews).RestsOn("managementReviews[*].conducted")
 	reviewStale = needing(asks("long-interval-since-last-management-review", "Long interval since last management review", "the last management review was conducted on {last}, longer than {longest} ago",
 		"Conduct a management review, or document why the interval is appropriate.", "9.3.1 s1"), theReviews)
 	reviewSlipped = asks("management-review-not-conducted-as-planned", "Management review not conducted as planned", "management review {review} was planned for {planned} and has not been conducted",

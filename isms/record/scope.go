@@ -76,7 +76,7 @@ var (
 	interfacesMissing = asks("missing-interfaces-and-dependencies", "Missing interfaces and dependencies", "neither an interface nor a dependency with others is documented",
 		"Document the interfaces and dependencies with other organizations.", "4.3 c")
 	interfaceUnnamed = keyed(needing(shall("dependency-without-interface", "Dependency without interface",
-		"scope element {element} depends on {on}, which is outside the scope; no interface with it is documented", "Document the interface, what passes through it and who is responsible for what.", "4.3 c"), theElements), "on")
+		"scope element {element} depends on {on}, which is outside the scope; no interface with it is documented", "Document the interface, what passes through it and who is responsible for what.", "4.3 c"), theElements), "on").RestsOn("scope.interfaces")
 
 	scopeRules = []isms.Rule{
 		scopeMissing, scopeBoundary, exclusionUnreasoned, scopeTooNarrow, scopeTooBroad,

@@ -22,13 +22,13 @@ type Supplier struct {
 
 var (
 	supplierUnassessed = needing(shall("overdue-risk-assessment-of-supplier", "Overdue risk assessment of supplier", "supplier {supplier} is due for risk assessment; last assessed: {last}, due: {due}",
-		"Assess the risks of the supplier and record the date.", "8.1 s6", "A.5.19"), theSuppliers)
+		"Assess the risks of the supplier and record the date.", "8.1 s6", "A.5.19"), theSuppliers).RestsOn("suppliers[*].contracted")
 	supplierUncontracted = needing(shall("supplier-without-security-terms-in-force", "Supplier without security terms in force", "supplier {supplier} has no security terms in force: {why}",
 		"Agree information security terms with the supplier.", "8.1 s6", "A.5.20"), theSuppliers)
 	supplierChain = needing(asks("undocumented-management-of-sub-suppliers", "Undocumented management of sub-suppliers", "the management of the sub-suppliers of supplier {supplier} is not documented",
 		"Document what is required of sub-suppliers and how it is verified.", "8.1 s6", "A.5.21"), theSuppliers)
 	supplierUnreviewed = needing(shall("overdue-review-of-supplier", "Overdue review of supplier", "the services of supplier {supplier} are due for review; last reviewed: {last}, due: {due}",
-		"Review the services against the agreed terms and record the date.", "8.1 s6", "A.5.22"), theSuppliers)
+		"Review the services against the agreed terms and record the date.", "8.1 s6", "A.5.22"), theSuppliers).RestsOn("suppliers[*].contracted")
 
 	supplierRules = []isms.Rule{supplierUnassessed, supplierUncontracted, supplierChain, supplierUnreviewed}
 )

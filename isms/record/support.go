@@ -79,7 +79,7 @@ var (
 	competenceUndetermined = needing(shall("role-without-required-competence", "Role without required competence", "role {role} has no documented required competence",
 		"Determine the competence required for the role.", "7.2 a"), theRoles)
 	competenceGap = keyed(needing(shall("missing-competence-for-role", "Missing competence for role", "person {person} has role {role} without the competence {competence}, and no action to acquire it is documented",
-		"Document the competence, or the action taken to acquire it.", "7.2 b"), theHolders), "person", "role", "competence")
+		"Document the competence, or the action taken to acquire it.", "7.2 b"), theHolders), "person", "role", "competence").RestsOn("people", "people[*].competences", "roles[*].assignedTo")
 	gapUnclosed = shall("competence-gap-without-action-in-time", "Competence gap without action in time", "the gap of person {person} in the competence {competence} has no action with a due date, or the action is overdue",
 		"Take action to close the competence gap, or set a due date for it.", "7.2 c")
 	gapUnevaluated = shall("competence-action-not-evaluated", "Competence action not evaluated", "the action on the gap of person {person} in the competence {competence} has not been evaluated",

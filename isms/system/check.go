@@ -21,60 +21,100 @@ func (n *Now) check() isms.Report {
 	var c isms.Checker
 	s.checkCalendars(&c, day)
 	reports := []isms.Report{s.Records.Check(day, n.cal).Under("records"), s.Register.Check(day, n.cal).Under("register")}
+	unable := func(why isms.Message, rules ...isms.Rule) {
+		for _, r := range rules {
+			c.Skip(r, why.With())
+		}
+	}
 	c.Ran(statementUnbuildable, policyUnknown)
 	if n.draftErr != nil {
 		c.Lacks(needStatement)
 		refused(&c, statementUnbuildable, n.draftErr, inputOrigin)
+		unable(noStatement, evidence.Rules()...)
 	} else {
 		reports = append(reports, n.log.Check(day, n.cal).Under("evidence"))
 	}
 	reports = append(reports, s.Programme.Check(day, s.programmeFacts(n.draft)).Under("programme"))
 	if n.draftErr == nil || n.approved >= 0 {
 		reports = append(reports, n.checkStatement())
+	} else {
+		unable(noStatement, soa.Rules()...)
 	}
 	if n.overdue != nil {
 		refused(&c, policyUnknown, n.overdue, func(p isms.Path) isms.Path { return p })
+		unable(noSchedule, audit.Rules()...)
 	} else {
 		reports = append(reports, n.findings.Check(day, n.schedule).Under("findings"))
 	}
-	if !n.cycle.Decision().IsZero() {
+	if n.cycle.Decision().IsZero() {
+		unable(noCertificate, cycle.Rules()...)
+	} else {
 		reports = append(reports, s.Cycle.Check(day).Under("cycle"))
 	}
+	unable(conditionOfGates, gateRules()...)
 	n.conflicts(&c)
-	c.Ran(declarationUnusable)
-	for i, d := range s.NotHeld {
-		if err := d.Validate(); err != nil {
-			refused(&c, declarationUnusable, err, func(p isms.Path) isms.Path { return p.Under(isms.Path("").Index("notHeld", i)) })
-		}
-	}
+	declared := s.notHeld(&c)
 	report := c.Report().Merge(reports...)
-	if len(s.NotHeld) == 0 {
+	if len(declared) == 0 {
 		return report
 	}
-	return report.Without(placed(), s.NotHeld...)
+	return report.Without(placed(), declared...)
 }
 
-// placed returns the rules with the paths of what they need led from the root of a
-// System.
+// placed returns the rules that a System is checked with, with the paths of what they
+// need led from its root.
 func placed() []isms.Rule {
 	rules := Rules()
 	for _, part := range []struct {
 		at    isms.Path
 		rules []isms.Rule
+		facts map[isms.Path][]isms.Path // where the system has the facts that the part does not
 	}{
-		{"records", record.Rules()},
-		{"register", risk.Rules()},
-		{"applicability", soa.Rules()},
-		{"evidence", evidence.Rules()},
-		{"programme", programme.Rules()},
-		{"findings", audit.Rules()},
-		{"cycle", cycle.Rules()},
+		{at: "records", rules: record.Rules()},
+		{at: "register", rules: risk.Rules()},
+		{at: "applicability", rules: soa.Rules(), facts: map[isms.Path][]isms.Path{
+			"register": {"register"}, "obligations": {"obligations"}, "history": {"statements", "statements[*].history"},
+			"assets": {"register.assets"}, "plan": {"register.treatments"}, "assessed": {"register.assessed"}, "scopeSince": {"records.scope.determined"},
+			"evidence": {"evidence.records"}, "expectations": {"evidence.expectations", "operating"}, "citations": {"records.documents"},
+		}},
+		{at: "evidence", rules: evidence.Rules(), facts: map[isms.Path][]isms.Path{"operating": {"operating"}}},
+		{at: "programme", rules: programme.Rules(), facts: map[isms.Path][]isms.Path{
+			"necessary": {"applicability.decisions", "applicability.decisions[*].excluded", "applicability.custom"},
+			"findings":  {"findings.items", "findings.items[*].nonconformity"},
+			"owners":    {"records.processes", "records.processes[*].owner", "applicability.decisions", "applicability.decisions[*].owner"},
+			"ceiling":   {"records.limits.ceiling"},
+		}},
+		{at: "findings", rules: audit.Rules(), facts: map[isms.Path][]isms.Path{"schedule": {"deadlinePolicies", "policies"}}},
+		{at: "cycle", rules: cycle.Rules()},
 	} {
 		for _, r := range part.rules {
-			rules = append(rules, r.Under(part.at))
+			needs := r.Needs
+			r.Needs = nil
+			for _, n := range needs {
+				r.Needs = append(r.Needs, needAt(n, part.at, part.facts)...)
+			}
+			rules = append(rules, r)
 		}
 	}
 	return rules
+}
+
+// needAt returns a need of a part as one of the system: at each place of a fact that it
+// is of, and otherwise in the part.
+func needAt(n isms.Need, part isms.Path, facts map[isms.Path][]isms.Path) []isms.Need {
+	for fact, places := range facts {
+		if n.Path != "" && n.Path.Within(fact) {
+			var needs []isms.Need
+			for _, at := range places {
+				needs = append(needs, isms.Need{Path: at + n.Path[len(fact):], Missing: n.Missing})
+			}
+			return needs
+		}
+	}
+	if n.Path != "" {
+		n.Path = n.Path.Under(part)
+	}
+	return []isms.Need{n}
 }
 
 // expected returns the rules that have to have run before an item is clear: those of

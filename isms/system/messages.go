@@ -15,7 +15,7 @@ func Messages() []isms.Message {
 		calendarEnds, calendarLastDay, needDay.Missing,
 		otherFormat, unknownVersion, newerVersion, unknownPolicy, recordJudgements,
 		riskNamed, treatmentNamed, assetNamed, controlNamed, controlDifference, headerDifference, implementationUnstated,
-		noStatement, needApproved.Missing, needObligations.Missing, needPeople.Missing, needSuppliers.Missing,
+		noStatement, noSchedule, noCertificate, conditionOfGates, unknownMember, keyDeclared, needApproved.Missing, needObligations.Missing, needPeople.Missing, needSuppliers.Missing,
 		noApprovedVersion, noAuditPlanned, noReviewPlanned, noAuditOfTheWhole, noAuditOfTheWholeSince, nextPlanned,
 		noReviewConducted, reviewWithoutAudit, reviewBeforeAudit, reviewIncomplete, reviewWithoutDecision,
 		nothingExpected, nothingExpectedOfControls, noCurrentEvidence, noEvidence, tooShort,
@@ -43,6 +43,12 @@ var (
 // recordJudgements is what to do where no rule can decide.
 var recordJudgements = isms.Message{Code: "system/record-judgements", Text: "Record the judgements on the requirements that no rule can decide."}
 
+// Why a declaration of what is not held is refused.
+var (
+	unknownMember = isms.Message{Code: "system/unknown-member", Text: "{value} leads to no member of a management system", Want: "a path such as register.risks or records.people[*].competences"}
+	keyDeclared   = isms.Message{Code: "system/key-declared-as-not-held", Text: "{value} is the key by which paths name the items of its list", Want: "the list, or another member of its items"}
+)
+
 // What a finding is about.
 var (
 	riskNamed              = isms.Message{Code: "system/risk", Text: "risk {id}"}
@@ -62,7 +68,10 @@ var (
 
 // What rules cannot do without.
 var (
-	noStatement = isms.Message{Code: "system/no-statement-of-applicability", Text: "no Statement of Applicability can be built"}
+	noStatement      = isms.Message{Code: "system/no-statement-of-applicability", Text: "no Statement of Applicability can be built"}
+	noSchedule       = isms.Message{Code: "system/no-deadline-policies", Text: "the deadline policies cannot be understood"}
+	noCertificate    = isms.Message{Code: "system/no-certificate", Text: "no certificate has been granted"}
+	conditionOfGates = isms.Message{Code: "system/condition-of-a-gate", Text: "it is a condition of a gate, and no gate was asked"}
 
 	needDay         = isms.Need{Missing: isms.Message{Code: "system/day-missing", Text: "the day of the check is not given"}}
 	needStatement   = isms.Need{Path: "applicability", Missing: noStatement}

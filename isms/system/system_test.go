@@ -29,7 +29,9 @@ func TestSoundSystemIsReady(t *testing.T) {
 		}
 	}
 	for k := range s.At(day).Unfolded().Skipped() {
-		t.Error("skipped:", k)
+		if k.Why.Code != "system/no-certificate" && k.Why.Code != "system/condition-of-a-gate" {
+			t.Error("skipped:", k)
+		}
 	}
 	for _, g := range []system.Gate{system.Stage1, system.Stage2} {
 		o := s.At(day).Gate(g)
