@@ -85,7 +85,7 @@ func (w Words[W]) Title(word W, l Language) string {
 	return string(word)
 }
 
-// Check returns an [Error] at the path if word is none of the vocabulary.
+// Validate returns an [Error] at the path if word is none of the vocabulary.
 func (w Words[W]) Validate(at Path, word W) error {
 	if w.Has(word) {
 		return nil
@@ -124,7 +124,7 @@ type Vocabulary interface {
 // Vocabularies returns the vocabularies of this package, by name.
 func Vocabularies() []Vocabulary {
 	return []Vocabulary{
-		Answers(), ArgKinds(), Audiences(), Conclusions(), Confidences(), DaysOfWeek(), DocumentBases(), DocumentDuties(), DocumentKinds(), EditionChanges(), Editions(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
+		Answers(), ArgKinds(), Audiences(), Conclusions(), Confidences(), DaysOfWeek(), DocumentBases(), DocumentDuties(), DocumentKinds(), Editions(), EditionChanges(), EntryKinds(), Holders(), Severities(), Statuses(), Units(),
 	}
 }
 

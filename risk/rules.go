@@ -164,7 +164,7 @@ var (
 		Title:   "Value outside the scale",
 		Message: "value {grade} is not on the scale of {scale}, which has {steps} {steps|step|steps}",
 		Remedy:  "Rate again with a value of the scale.",
-	}.RestsOn("method", "method.likelihood", "method.ease", "method.impact")
+	}.RestsOn("method", "method.likelihood", "method.easeOfExploitation", "method.impact")
 	impactTwice = isms.Rule{
 		Code: "risk/duplicate-impact-rating", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 1"}, Since: since,
 		Title:   "Duplicate impact rating",
@@ -178,7 +178,7 @@ var (
 		Message: "the level of risk {risk} is unknown: {why}",
 		Remedy:  "Complete or correct the rating.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
-	}.RestsOn("method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands")
+	}.RestsOn("method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands")
 	ratingAbove = isms.Rule{
 		Code: "risk/rating-above-inherent-risk", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b", "6.1.2 d 3"}, Since: since,
 		Title:   "Rating above inherent risk",
@@ -192,7 +192,7 @@ var (
 		Message: "the {stage} rating of risk {risk} is lower than before, but no control or treatment in force accounts for it",
 		Remedy:  "Record the control or treatment that reduces the risk, or correct the rating.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
-	}.RestsOn("method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "treatments", "treatments[*].risks", "treatments[*].controls", "treatments[*].status", "treatments[*].options", "risks[*].existing", "risks[*].credits", "controls")
+	}.RestsOn("method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "treatments", "treatments[*].risks", "treatments[*].controls", "treatments[*].status", "treatments[*].options", "risks[*].existing", "risks[*].credits", "controls")
 	creditTooMuch = isms.Rule{
 		Code: "risk/invalid-risk-reduction", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.2 b"}, Since: since,
 		Title:   "Invalid risk reduction",
@@ -213,7 +213,7 @@ var (
 		Message: "it is unknown whether risk {risk} is acceptable",
 		Remedy:  "Rate the risk, and define the risk acceptance criteria.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
-	}.RestsOn("method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "method.criteria")
+	}.RestsOn("method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "method.criteria")
 	prioritySkipped = isms.Rule{
 		Code: "risk/lower-risk-treated-first", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.2 e 2"}, Since: since,
 		Title:   "Lower risk treated first",
@@ -231,7 +231,7 @@ var (
 		Message: "risk {risk} is {acceptability} and has no treatment",
 		Remedy:  "Choose a treatment option: modify, retain, avoid or share.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needPlan},
-	}.RestsOn("method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "treatments", "treatments[*].risks", "treatments[*].status", "treatments[*].options", "acceptances", "method.criteria", "risks[*].existing", "risks[*].credits", "risks[*].inherent", "risks[*].current", "risks[*].target", "risks[*].residual", "risks[*].affects")
+	}.RestsOn("method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "treatments", "treatments[*].risks", "treatments[*].status", "treatments[*].options", "acceptances", "method.criteria", "risks[*].existing", "risks[*].credits", "risks[*].inherent", "risks[*].current", "risks[*].target", "risks[*].residual", "risks[*].affects")
 	optionMissing = isms.Rule{
 		Code: "risk/missing-or-unknown-treatment-option", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 a"}, Since: since,
 		Title:   "Missing or unknown treatment option",
@@ -318,7 +318,7 @@ var (
 		Message: "the residual risk of {risk} is {acceptability} and has not been accepted",
 		Remedy:  "Treat the risk further, or obtain its acceptance by the risk owner.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needPlan, needAcceptances},
-	}.RestsOn("method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "treatments", "acceptances", "treatments[*].risks", "treatments[*].status", "treatments[*].options", "risks[*].existing", "risks[*].credits", "risks[*].inherent", "risks[*].current", "risks[*].target", "risks[*].residual", "risks[*].affects", "method.criteria", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approver", "acceptances[*].approved", "acceptances[*].expires", "acceptances[*].revoked")
+	}.RestsOn("method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "treatments", "acceptances", "treatments[*].risks", "treatments[*].status", "treatments[*].options", "risks[*].existing", "risks[*].credits", "risks[*].inherent", "risks[*].current", "risks[*].target", "risks[*].residual", "risks[*].affects", "method.criteria", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approvedBy", "acceptances[*].approvedOn", "acceptances[*].expires", "acceptances[*].revokedOn")
 	retainedUnrecorded = isms.Rule{
 		Code: "risk/retained-risk-without-acceptance", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Retained risk without acceptance",
@@ -326,14 +326,14 @@ var (
 		Remedy:  "Record the acceptance of the retained risk.",
 		Key:     []string{"treatment"},
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needAcceptances},
-	}.RestsOn("method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "acceptances", "treatments", "treatments[*].risks", "treatments[*].options", "treatments[*].status", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approver", "acceptances[*].approved", "acceptances[*].expires", "acceptances[*].revoked", "method.criteria", "risks[*].existing", "risks[*].credits", "risks[*].inherent", "risks[*].current", "risks[*].target", "risks[*].residual", "risks[*].affects")
+	}.RestsOn("method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands", "acceptances", "treatments", "treatments[*].risks", "treatments[*].options", "treatments[*].status", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approvedBy", "acceptances[*].approvedOn", "acceptances[*].expires", "acceptances[*].revokedOn", "method.criteria", "risks[*].existing", "risks[*].credits", "risks[*].inherent", "risks[*].current", "risks[*].target", "risks[*].residual", "risks[*].affects")
 	acceptanceExpired = isms.Rule{
 		Code: "risk/expired-risk-acceptance", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f"}, Since: since,
 		Title:   "Expired risk acceptance",
 		Message: "acceptance {acceptance} of risk {risk} expired on {expires}",
 		Remedy:  "Review the risk, and record a new acceptance if it is still retained.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
-	}.RestsOn("acceptances", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approver", "acceptances[*].approved", "acceptances[*].expires", "acceptances[*].revoked")
+	}.RestsOn("acceptances", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approvedBy", "acceptances[*].approvedOn", "acceptances[*].expires", "acceptances[*].revokedOn")
 	acceptanceDue = isms.Rule{
 		Code: "risk/risk-acceptance-due-for-review", Severity: isms.SeverityWarning, Refs: []isms.Ref{"6.1.3 f"}, Since: since, Basis: proposal,
 		Title:   "Risk acceptance due for review",
@@ -348,7 +348,7 @@ var (
 		Remedy:  "Obtain a new acceptance of the risk, or confirm the acceptance under the current method.",
 		Key:     []string{"why"},
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks},
-	}.RestsOn("acceptances", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approver", "acceptances[*].approved", "acceptances[*].expires", "acceptances[*].revoked", "method.criteria", "method.likelihood", "method.ease", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands")
+	}.RestsOn("acceptances", "acceptances[*].risk", "acceptances[*].level", "acceptances[*].method", "acceptances[*].approvedBy", "acceptances[*].approvedOn", "acceptances[*].expires", "acceptances[*].revokedOn", "method.criteria", "method.likelihood", "method.easeOfExploitation", "method.impact", "method.properties", "method.combine", "method.weights", "method.scorer", "method.bands")
 	acceptanceRejected = isms.Rule{
 		Code: "risk/risk-acceptance-contrary-to-criteria", Severity: isms.SeverityError, Refs: []isms.Ref{"6.1.3 f", "6.1.2 a 1"}, Since: since,
 		Title:   "Risk acceptance contrary to criteria",
@@ -391,7 +391,7 @@ var (
 		Message: "acceptance {acceptance} of risk {risk} lacks the approval of risk owner {owner}",
 		Remedy:  "Obtain the approval of the risk owner, or correct the risk owner.",
 		Needs:   []isms.Need{needMethod, needIDs, needDay, needRisks, needOwners},
-	}.RestsOn("acceptances", "acceptances[*].requester", "acceptances[*].approver", "risks[*].owner")
+	}.RestsOn("acceptances", "acceptances[*].requestedBy", "acceptances[*].approvedBy", "risks[*].owner")
 )
 
 // Reassessment and carrying out (8.2, 8.3).

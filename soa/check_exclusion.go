@@ -130,7 +130,7 @@ var exclusionScopeChanged = isms.Rule{
 	Needs:    []isms.Need{needScopeSince},
 	Remedy:   "Review the exclusion for the current scope and record the date.",
 	Since:    "v0.1.0",
-}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].decided")
+}.RestsOn("decisions", "decisions[*].excluded", "decisions[*].decidedOn")
 
 // checkExclusions applies the rules on excluded controls.
 func (r *run) checkExclusions() {

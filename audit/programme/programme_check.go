@@ -58,7 +58,7 @@ var (
 		Remedy:  "Conduct an internal audit, or document why the interval is appropriate.",
 		Needs:   conductedNeeds,
 		Basis:   "ismskit proposal: auditors commonly ask",
-	}.RestsOn("audits", "audits[*].conducted", "ceiling")
+	}.RestsOn("audits", "audits[*].conducted", "longestInterval")
 	ownRequirementsOpen = isms.Rule{
 		Code: "programme/missing-conclusion-on-own-requirements", Severity: isms.SeverityError, Refs: []isms.Ref{"9.2.1 a 1"}, Since: "v0.1.0",
 		Title:   "Missing conclusion on own requirements",

@@ -9,15 +9,16 @@ import (
 
 // Entries returns what falls due after one day and by another: reviews of
 // documents, of the policy and of suppliers, objectives, actions and management
-// reviews. Due dates count from the last occurrence, with the records as of the first
-// day and working days by the calendar, nil for Monday to Friday. What has never
-// occurred, is overdue or lies beyond the calendar is reported by Check.
-func (r Records) Entries(after, upTo isms.Date, cal isms.Calendar) []isms.Entry {
+// reviews. Due dates count from the last occurrence, with the records as of a day and
+// working days by the calendar, nil for Monday to Friday. Without after it begins with
+// what is overdue. What has never occurred or lies beyond the calendar is reported by
+// Check.
+func (r Records) Entries(asOf, after, upTo isms.Date, cal isms.Calendar) []isms.Entry {
 	out := []isms.Entry{}
-	c := r.on(after, cal)
+	c := r.on(asOf, cal)
 	taken := map[isms.ID]bool{} // for look-up only
 	add := func(what isms.EntryKind, due isms.Date, kind string, title isms.Sentence, subject isms.ID, basis isms.Sentence, refs ...isms.Ref) {
-		if !after.IsZero() && due.After(after) && due.Compare(upTo) <= 0 {
+		if !asOf.IsZero() && due.After(after) && due.Compare(upTo) <= 0 {
 			id := isms.DeriveID("record", kind, string(subject), due.String())
 			for n := 2; taken[id]; n++ { // records that share an ID, which Check finds
 				id = isms.DeriveID("record", kind, string(subject), due.String(), strconv.Itoa(n))
@@ -64,7 +65,7 @@ func (r Records) Entries(after, upTo isms.Date, cal isms.Calendar) []isms.Entry 
 			add(isms.EntryManagementReview, v.Planned, "review planned", entryReview.With(), v.ID, basisPlanned.With(), "9.3.1 s1")
 		}
 	}
-	review, _ := r.LastManagementReview(after)
+	review, _ := r.LastManagementReview(asOf)
 	due, basis = next(review.Conducted, isms.Cadence{}, c.limits.ManagementReview)
 	add(isms.EntryManagementReview, due, "review", entryReviewDue.With(), "", basis, "9.3.1 s1")
 	isms.SortEntries(out)

@@ -43,7 +43,7 @@ func ExampleRules() {
 
 func ExampleRecords_Entries() {
 	today := isms.MustDate("2026-11-22")
-	for _, e := range recordtest.Sound(today, 60).Entries(today, isms.MustDate("2027-04-30"), nil) {
+	for _, e := range recordtest.Sound(today, 60).Entries(today, today, isms.MustDate("2027-04-30"), nil) {
 		fmt.Println(e.Window, e.Kind, e.Subject)
 	}
 	// Output:

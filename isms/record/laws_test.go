@@ -147,7 +147,7 @@ func TestWhatIsSaid(t *testing.T) {
 		}
 		day := draw.Pick(c, []isms.Date{today, today, {}, today.AddYears(2), isms.MustDate("2024-01-31")})
 		l.Report(t, r, r.Check(day, nil))
-		for _, e := range r.Entries(day, isms.MustDate("9999-12-31"), nil) {
+		for _, e := range r.Entries(day, day, isms.MustDate("9999-12-31"), nil) {
 			l.Entry(t, r, e)
 		}
 		if t.Failed() {

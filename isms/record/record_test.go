@@ -400,15 +400,15 @@ func TestHostileValues(t *testing.T) {
 	for _, day := range []isms.Date{{}, isms.MustDate("0001-01-01"), today, isms.MustDate("9999-12-31")} {
 		r.Check(day, nil)
 		record.Records{}.Check(day, nil)
-		r.Entries(day, isms.MustDate("9999-12-31"), nil)
-		r.Entries(isms.Date{}, day, nil)
+		r.Entries(day, day, isms.MustDate("9999-12-31"), nil)
+		r.Entries(isms.Date{}, isms.Date{}, day, nil)
 	}
 }
 
 func TestDueComesOnce(t *testing.T) {
 	r := sound()
 	end := today.AddYears(1)
-	whole := r.Entries(today, end, nil)
+	whole := r.Entries(today, today, end, nil)
 	if len(whole) < 10 {
 		t.Errorf("%d entries in a year", len(whole))
 	}
@@ -424,7 +424,7 @@ func TestKindsOfEntries(t *testing.T) {
 	r.ManagementReviews = append(r.ManagementReviews, record.ManagementReview{ID: "V-next", Planned: today.AddDays(9)})
 	r.Suppliers[0].ContractEnds = today.AddDays(9)
 	got := map[string]isms.EntryKind{}
-	for _, e := range r.Entries(today, today.AddYears(3), nil) {
+	for _, e := range r.Entries(today, today, today.AddYears(3), nil) {
 		got[strings.TrimPrefix(e.Title.Code, "record/entry-")] = e.Kind
 	}
 	want := map[string]isms.EntryKind{
@@ -477,7 +477,7 @@ func TestNextDayOfACadence(t *testing.T) {
 	if got := codes(r.Check(today, nil)); len(got) > 0 {
 		t.Errorf("before the day: %v", got)
 	}
-	for _, e := range r.Entries(today, next, nil) {
+	for _, e := range r.Entries(today, today, next, nil) {
 		if e.Subject == "rmm-maker" && (e.Window != isms.On(next) || e.Basis.Code != "record/basis-target-date") {
 			t.Errorf("supplier: %s (%s), want %s", e.Window, e.Basis, next)
 		}
@@ -497,7 +497,7 @@ func TestEntriesOfRecordsThatShareAnID(t *testing.T) {
 	due := isms.MustDate("2026-05-01")
 	r := record.Records{Actions: []record.Action{{ID: "A-1", Due: due}, {ID: "A-1", Due: due}, {ID: "A-1", Due: due}}}
 	seen := map[isms.ID]bool{}
-	for _, e := range r.Entries(isms.MustDate("2026-04-01"), due, nil) {
+	for _, e := range r.Entries(isms.MustDate("2026-04-01"), isms.MustDate("2026-04-01"), due, nil) {
 		if seen[e.ID] {
 			t.Errorf("%s twice", e.ID)
 		}

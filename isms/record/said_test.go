@@ -181,7 +181,7 @@ func TestWhatFallsDue(t *testing.T) {
 	r := plenty()
 	show := func() string {
 		var s strings.Builder
-		for _, e := range r.Entries(today, today.AddYears(3), nil) {
+		for _, e := range r.Entries(today, today, today.AddYears(3), nil) {
 			fmt.Fprintf(&s, "%s\n", entry(e))
 		}
 		return s.String()

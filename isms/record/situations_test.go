@@ -212,7 +212,7 @@ func TestEntries(t *testing.T) {
 	var n golden.Note
 	show := func(name string, r record.Records) {
 		n.Line("%s", name)
-		for _, e := range r.Entries(today, today.AddYears(3), nil) {
+		for _, e := range r.Entries(today, today, today.AddYears(3), nil) {
 			n.Line("\t%s %s", e.ID, entry(e))
 		}
 	}
@@ -243,7 +243,7 @@ func TestDueBetweenTwoDays(t *testing.T) {
 		{isms.Date{}, isms.Date{}, "[]"},
 	} {
 		got := []isms.ID{}
-		entries := r.Entries(c.asOf, c.upTo, nil)
+		entries := r.Entries(c.asOf, c.asOf, c.upTo, nil)
 		for _, e := range entries {
 			got = append(got, e.Subject)
 		}
@@ -262,7 +262,7 @@ func TestDoneForGood(t *testing.T) {
 	if got := r.Check(today, nil); golden.Found(t, got, "record/overdue-review-of-issues") {
 		t.Error(found(got))
 	}
-	for _, e := range r.Entries(today, isms.MustDate("9999-12-31"), nil) {
+	for _, e := range r.Entries(today, today, isms.MustDate("9999-12-31"), nil) {
 		if e.Title.Code == "record/entry-context" {
 			t.Errorf("%s on %s", e.Title, e.Window)
 		}
@@ -273,9 +273,9 @@ func TestDoneForGood(t *testing.T) {
 func TestLimits(t *testing.T) {
 	year := isms.Interval{N: 12, Unit: isms.Months}
 	r := plenty()
-	before, due := r.Check(today, nil), r.Entries(today, today.AddYears(3), nil)
+	before, due := r.Check(today, nil), r.Entries(today, today, today.AddYears(3), nil)
 	r.Limits = record.Limits{year, year, year, year, year, year, year, year}
-	if diff := cmp.Diff(due, r.Entries(today, today.AddYears(3), nil)); diff != "" || !r.Check(today, nil).Equal(before) {
+	if diff := cmp.Diff(due, r.Entries(today, today, today.AddYears(3), nil)); diff != "" || !r.Check(today, nil).Equal(before) {
 		t.Errorf("a limit is not 12 months where it is not set (-unset +set):\n%s", diff)
 	}
 	for _, c := range []struct {
@@ -291,7 +291,7 @@ func TestLimits(t *testing.T) {
 		{isms.Interval{N: 2, Unit: "moons"}, today.AddDays(-1).AddMonths(12)},
 	} {
 		r := record.Records{Context: record.Context{Reviewed: ago(1)}, Limits: record.Limits{Review: c.every}}
-		entries := r.Entries(today, isms.MustDate("9999-12-31"), nil)
+		entries := r.Entries(today, today, isms.MustDate("9999-12-31"), nil)
 		if len(entries) != 1 || entries[0].Window != isms.On(c.want) {
 			t.Errorf("every %s: %v, want %s", c.every, entries, c.want)
 		}

@@ -109,7 +109,7 @@ func TestWorkingDays(t *testing.T) {
 	r := sound()
 	r.Limits.Review, r.Context.Reviewed = ten, last
 	days := func(cal isms.Calendar) (out []isms.Date) {
-		for _, e := range r.Entries(last, last.AddDays(60), cal) {
+		for _, e := range r.Entries(last, last, last.AddDays(60), cal) {
 			if e.ID == isms.DeriveID("record", "context", "", e.Window.Last.String()) {
 				out = append(out, e.Window.Last)
 			}

@@ -142,10 +142,34 @@ func actors() map[string]Actor {
 		"system/insufficient-operating-time":                   ByTime,
 		"cycle/missed-surveillance-audit":                      ByBody,
 		"cycle/imminent-recertification-without-audit":         ByBody,
-		"cycle/missed-transfer-of-certification":               ByBody,
 		"cycle/suspended-certificate":                          ByBody,
 		"cycle/expired-or-withdrawn-certificate":               ByBody,
 		"system/no-valid-certificate":                          ByBody,
+	}
+}
+
+// tested returns the rules that find what a condition of a gate finds by its own test.
+func tested() map[string][]string {
+	review := []string{"record/missing-management-review", "record/overdue-management-review", "record/missing-management-review-input"}
+	audits := []string{"programme/missing-internal-audit", "programme/exceeded-audit-interval", "programme/incomplete-audit-programme"}
+	return map[string][]string{
+		"system/statement-of-applicability-incomplete-or-not-approved": {"soa/missing-approval-of-the-statement"},
+		"system/missing-audit-programme":                               audits[2:],
+		"system/internal-audit-of-the-whole-scope-overdue":             audits,
+		"system/incomplete-audit-coverage-of-the-cycle":                audits,
+		"system/management-review-not-planned":                         review[:1],
+		"system/missing-management-review-after-the-internal-audit":    review,
+		"system/implemented-controls-without-current-evidence":         {"evidence/missing-evidence-of-operation", "evidence/outdated-evidence", "evidence/evidence-gap"},
+	}
+}
+
+// roles returns the roles that settle the findings of a rule where it is another than
+// that of the part.
+func roles() map[string]Role {
+	return map[string]Role{
+		"soa/missing-approval-of-the-statement":         topManagement,
+		"system/outdated-statement-of-applicability":    topManagement,
+		"record/unapproved-information-security-policy": topManagement,
 	}
 }
 
@@ -300,6 +324,16 @@ func (b *agenda) wait(g Gate, c Condition) {
 			hang(t)
 		}
 	}
+	tests := tested()
+	for _, t := range b.tasks { // what the condition finds by its own test
+		same := slices.ContainsFunc(c.Why, func(d isms.Diagnostic) bool {
+			part, item := b.place(d.Path)
+			return b.of[d.Key] == nil && b.parts[part].title == b.parts[t.part].title && slices.Contains(t.items, item)
+		})
+		if same || slices.ContainsFunc(t.codes, func(code string) bool { return slices.Contains(tests[c.Rule.Code], code) }) {
+			hang(t)
+		}
+	}
 	if waits {
 		return
 	}
@@ -315,30 +349,24 @@ func (b *agenda) wait(g Gate, c Condition) {
 	if at == "" {
 		at = c.Path
 	}
-	for _, d := range c.Why {
-		at = d.Path
-	}
-	if part, _ := b.place(at); at != "" {
-		for _, t := range b.tasks {
-			near := t.Path.Within(at) || at.Within(t.Path)
-			if near || !b.parts[t.part].rest && b.parts[t.part].title == b.parts[part].title && t.Actor == ByOrganization {
-				hang(t)
-			}
-		}
-	}
-	if waits {
-		return
-	}
 	key := "condition " + c.Rule.Code
 	if b.of[key] == nil {
 		part, _ := b.place(at)
 		b.of[key] = &task{
 			part: part, remedy: b.remedy(c.Rule.Code), codes: []string{c.Rule.Code},
-			Action: Action{Path: at, Actor: cmp.Or(b.actors[c.Rule.Code], ByOrganization), Refs: slices.Clone(c.Rule.Refs)},
+			Action: Action{Path: at, Actor: b.actorOf(c), Refs: slices.Clone(c.Rule.Refs)},
 		}
 		b.tasks = append(b.tasks, b.of[key])
 	}
 	hang(b.of[key])
+}
+
+// actorOf returns what settles a condition: time only where the day is known.
+func (b *agenda) actorOf(c Condition) Actor {
+	if a := b.actors[c.Rule.Code]; a != "" && (a != ByTime || !c.Earliest.IsZero()) {
+		return a
+	}
+	return ByOrganization
 }
 
 // judge lets a condition wait for the judgements that it needs, which are one task, and
@@ -391,13 +419,13 @@ func (b *agenda) actions() []Action {
 	for _, t := range b.tasks {
 		a := t.Action
 		slices.Sort(t.codes)
-		a.Title = t.remedy
+		a.Title, a.Path = t.remedy, inputOf(a.Path)
 		if t.several {
 			a.Title = b.parts[t.part].title.With()
 		}
 		a.ID = isms.DeriveID("action", b.parts[t.part].title.Code, t.codes[0], string(a.Actor))
 		if a.Actor == ByOrganization {
-			a.Role = b.parts[t.part].role
+			a.Role = cmp.Or(roles()[t.codes[0]], b.parts[t.part].role)
 		}
 		a.Refs = isms.SortRefs(a.Refs)
 		a.Settles, a.Conditions, a.Gates = distinctOf(a.Settles), distinctOf(a.Conditions), distinctOf(a.Gates)
@@ -452,6 +480,9 @@ func (n *Now) compareActions(x, y Action) int {
 // auditDay returns the last day of the next audit of the body that a gate is about,
 // zero where the cycle says none.
 func (n *Now) auditDay(g Gate) isms.Date {
+	if w, restored := n.cycle.Restoration(); restored && n.State() == cycle.StateExpired {
+		return w.Last
+	}
 	next, ok := n.cycle.NextAudit(n.day)
 	first := g == Stage1 || g == Stage2
 	if !ok || first != n.cycle.Decision().IsZero() || !first && (g == Recertification) != (next.Kind == cycle.RecertificationDue) {

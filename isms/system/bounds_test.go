@@ -152,7 +152,7 @@ func TestCostGrowsWithTheInput(t *testing.T) {
 		"system Gate":       func(i int) { systems[i].At(day).Gate(system.Stage2) },
 		"system Calendar":   func(i int) { systems[i].At(day).Entries(isms.Date{}, day.AddYears(1)) },
 		"records Check":     func(i int) { systems[i].Records.Check(day, nil) },
-		"records Due":       func(i int) { systems[i].Records.Entries(day, day.AddYears(1), nil) },
+		"records Due":       func(i int) { systems[i].Records.Entries(day, day, day.AddYears(1), nil) },
 		"evidence Check":    func(i int) { systems[i].Evidence.Check(day, nil) },
 		"evidence Lines":    func(i int) { systems[i].Evidence.Summaries(day, nil) },
 		"findings Check":    func(i int) { systems[i].At(day).Deadlines() },

@@ -1,6 +1,7 @@
 package system
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 
@@ -64,7 +65,9 @@ func (h holdings) at(p isms.Path) bool {
 		if !ok {
 			text, err := json.Marshal(h.parts[name])
 			if err == nil {
-				err = json.Unmarshal(text, &part)
+				numbers := json.NewDecoder(bytes.NewReader(text))
+				numbers.UseNumber()
+				err = numbers.Decode(&part)
 			}
 			if err != nil { // so there is something
 				part = true
@@ -152,8 +155,8 @@ func something(v any) bool {
 	switch v := v.(type) {
 	case bool:
 		return v
-	case float64:
-		return v != 0
+	case json.Number:
+		return v != "0"
 	case string:
 		return v != ""
 	case []any:

@@ -43,8 +43,16 @@ func (n *Now) entries(upTo isms.Date) []isms.Entry {
 			out = append(out, e)
 		}
 	}
-	return slices.Concat(out, n.cycle.Entries(day, upTo), s.programme(day).Entries(isms.Date{}, upTo), s.Records.Entries(day, upTo, n.cal),
-		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(day, upTo))
+	return slices.Concat(out, n.cycle.Entries(day, upTo), s.programme(day).Entries(isms.Date{}, upTo), s.Records.Entries(day, isms.Date{}, upTo, n.cal),
+		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(n.yesterday(), upTo))
+}
+
+// yesterday returns the day before: what falls due on the day is due still.
+func (n *Now) yesterday() isms.Date {
+	if n.day.IsZero() {
+		return n.day
+	}
+	return n.day.AddDays(-1)
 }
 
 // programme returns the audit programme as of a day: without the audits conducted later.

@@ -1,11 +1,16 @@
 package system
 
-import "github.com/ismskit/ismskit/isms"
+import (
+	"strings"
+
+	"github.com/ismskit/ismskit/isms"
+	"github.com/ismskit/ismskit/soa"
+)
 
 // follows declares which findings follow from others: what is missing as a whole
 // says all of its parts, and what two packages ask for the same is asked for once.
 func follows() []isms.Follows {
-	return []isms.Follows{
+	list := []isms.Follows{
 		{Code: "risk/likelihood-not-rated", From: "risk/risk-level-not-determined", Datum: in("register.risks[*]")},
 		{Code: "risk/impact-not-rated", From: "risk/risk-level-not-determined", Datum: in("register.risks[*]")},
 		{Code: "risk/risk-acceptability-not-determined", From: "risk/risk-level-not-determined", Datum: in("register.risks[*]")},
@@ -16,17 +21,38 @@ func follows() []isms.Follows {
 
 		{Code: "programme/clause-not-covered-by-audits", From: "programme/incomplete-audit-programme", Datum: in("programme.audits")},
 		{Code: "programme/necessary-control-not-covered-by-audits", From: "programme/incomplete-audit-programme", Datum: in("programme.audits")},
-		{Code: "programme/missing-internal-audit", From: "programme/incomplete-audit-programme", Datum: in("programme.audits")},
 
 		{Code: "record/overdue-review-of-issues", From: "record/missing-internal-or-external-issues", Datum: never("last", in("records.context"))},
 		{Code: "record/undated-scope", From: "record/missing-scope-statement", Datum: in("records.scope")},
 		{Code: "record/missing-scope-boundaries", From: "record/missing-scope-statement", Datum: in("records.scope")},
 		{Code: "record/missing-interfaces-and-dependencies", From: "record/missing-scope-statement", Datum: in("records.scope")},
 		{Code: "record/overdue-review-of-information-security-policy", From: "record/unapproved-information-security-policy", Datum: never("last", in("records.policy"))},
-		{Code: "record/policy-not-communicated", From: "record/unapproved-information-security-policy", Datum: never("last", in("records.policy"))},
 		{Code: "record/unassigned-responsibility-for-the-isms", From: "record/missing-information-security-roles", Datum: in("records.roles")},
 		{Code: "record/planning-purpose-without-action", From: "record/missing-actions-to-address-risks-and-opportunities", Datum: in("records.actions")},
 	}
+	for _, r := range soa.Rules() { // of the version in force and of the draft
+		list = append(list, isms.Follows{Code: r.Code, From: r.Code, Datum: input})
+	}
+	return list
+}
+
+// input names the input that a finding of a statement comes from, of a version or of
+// the draft.
+func input(d isms.Diagnostic) string {
+	if _, version := d.Path.Match("statements[*]"); version {
+		return string(inputOf(d.Path))
+	}
+	return string(d.Path)
+}
+
+// inputOf returns the input that a datum of a version of the statement comes from, and
+// any other path as it is.
+func inputOf(p isms.Path) isms.Path {
+	at, version := p.Match("statements[*]")
+	if !version {
+		return p
+	}
+	return draftOrigin(isms.Path(strings.TrimPrefix(string(p[len(at):]), ".")))
 }
 
 // in names the item or the part that a finding lies in.

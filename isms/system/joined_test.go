@@ -133,7 +133,7 @@ func TestADatumOfTheDraftLeadsToItsOrigin(t *testing.T) {
 		"controls[A.5.7].decision.a[x].b": "applicability.decisions[A.5.7].a[x].b",
 		"history[#0]":                     "applicability",
 	} {
-		if got := (System{}).draftOrigin(from); got != to {
+		if got := draftOrigin(from); got != to {
 			t.Errorf("%q leads to %q, want %q", from, got, to)
 		}
 	}

@@ -152,7 +152,7 @@ func TestDeclarationsThatCountForNothing(t *testing.T) {
 		"records.people[" + isms.Path(s.Records.People[0].ID) + "]": contradicted, "records.processes[#0].name": contradicted, "statements": contradicted,
 		"findings.items[*].nonconformity": contradicted, "cycle[#0]": contradicted, "findings.complete": contradicted,
 		"records.people[nobody]": "", "records.people[#99]": "", "records.people[nobody].name": "", "calendars": "", "register.reassessment.byLevel[high]": "", "cycle[key]": "",
-		"register.method.ease[*].name": "", "register.history[*].risk": "",
+		"register.method.easeOfExploitation[*].name": "", "register.history[*].risk": "",
 	} {
 		s.NotHeld = []isms.NotHeld{{Path: path, Holder: isms.HeldByNobody}}
 		after := s.At(day)
@@ -261,8 +261,12 @@ func misdeclared() system.System {
 	return system.System{
 		Organization: system.Organization{Name: "Larkspur"},
 		NotHeld: []isms.NotHeld{
-			{Path: "records[", Holder: isms.HeldByNobody}, {Path: "register", Holder: "cellar"}, {Path: "cycle", Holder: isms.HeldInSystem},
-			{Path: "organization", Holder: isms.HeldByNobody}, {Path: "registr", Holder: isms.HeldByNobody}, {Path: "register.risks[*].id", Holder: isms.HeldByNobody},
+			{Path: "records[", Holder: isms.HeldByNobody},
+			{Path: "register", Holder: "cellar"},
+			{Path: "cycle", Holder: isms.HeldInSystem},
+			{Path: "organization", Holder: isms.HeldByNobody},
+			{Path: "registr", Holder: isms.HeldByNobody},
+			{Path: "register.risks[*].id", Holder: isms.HeldByNobody},
 		},
 	}
 }

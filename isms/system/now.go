@@ -1,8 +1,6 @@
 package system
 
 import (
-	"slices"
-
 	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/audit/cycle"
 	"github.com/ismskit/ismskit/isms"
@@ -127,18 +125,20 @@ func (s System) build() (soa.Statement, error) {
 }
 
 // approved returns the position of the statement that was approved last by a day and
-// neither superseded nor rejected by it, or -1. Without a day all events count.
+// neither superseded nor rejected by it, or -1; of two of one day it is the later one of
+// the list. Without a day all events count.
 func (s System) approved(day isms.Date) int {
-	for i, stmt := range slices.Backward(s.Statements) {
-		last := soa.EventKind("")
+	at, on := -1, isms.Date{}
+	for i, stmt := range s.Statements {
+		var last soa.Event
 		for e := range stmt.History() {
 			if day.IsZero() || !e.On.After(day) {
-				last = e.Kind
+				last = e
 			}
 		}
-		if last == soa.Approve {
-			return i
+		if last.Kind == soa.Approve && !last.On.Before(on) {
+			at, on = i, last.On
 		}
 	}
-	return -1
+	return at
 }

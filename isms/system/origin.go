@@ -12,15 +12,24 @@ import (
 
 // What is checked is made from the parts of the system; a finding leads to the part.
 
-// checkStatement checks what register, obligations and decisions give now: the version
-// in force, where it stands among the statements, if that says the same, and otherwise
-// the draft in the inputs that it is built from, approved as the version in force is.
-// What was corrected since the approval is told by the differences.
+// checkStatement checks the version in force, where it stands among the statements, and
+// what register, obligations and decisions give now, in the inputs: both, where they
+// differ. The draft is checked as if it were approved as the version in force is; that
+// it is not is told by the differences.
 func (n *Now) checkStatement() isms.Report {
-	approved, inForce := n.Approved()
-	if inForce && (n.draftErr != nil || len(n.changed) == 0) {
-		return approved.Check(n.day, n.cal, n.facts).Under(isms.Path("").Index("statements", n.approved))
+	approved, ok := n.Approved()
+	if !ok {
+		return n.checkDraft(soa.Statement{})
 	}
+	report := approved.Check(n.day, n.cal, n.facts).Under(isms.Path("").Index("statements", n.approved))
+	if n.draftErr != nil || len(n.changed) == 0 {
+		return report
+	}
+	return report.Merge(n.checkDraft(approved))
+}
+
+// checkDraft checks the draft, with the approval of the version in force.
+func (n *Now) checkDraft(approved soa.Statement) isms.Report {
 	stmt := n.draft
 	if e, ok := approved.Approval(); ok {
 		if as, err := stmt.Apply(soa.Event{Kind: soa.Approve, By: e.By, On: e.On}); err == nil {
@@ -40,7 +49,7 @@ func (n *Now) checkStatement() isms.Report {
 				return s.useOf(unresolved[i])
 			}
 		}
-		return s.draftOrigin(p)
+		return draftOrigin(p)
 	})
 }
 
@@ -62,7 +71,7 @@ func (s System) useOf(u soa.UnresolvedControl) isms.Path {
 }
 
 // draftOrigin returns where a datum of the draft comes from.
-func (s System) draftOrigin(p isms.Path) isms.Path {
+func draftOrigin(p isms.Path) isms.Path {
 	steps, err := p.Segments()
 	if err != nil || len(steps) == 0 {
 		return "applicability"

@@ -436,7 +436,7 @@ func TestLatestApproved(t *testing.T) {
 		want string
 	}{
 		{[]soa.Statement{first, second, draft}, "2.0"},
-		{[]soa.Statement{second, first, draft, draft}, "1.0"},
+		{[]soa.Statement{second, first, draft, draft}, "2.0"}, // whatever the order of the list
 		{[]soa.Statement{draft}, ""},
 		{nil, ""},
 	} {

@@ -18,7 +18,7 @@ func (n Now) Forecast() (roadmap.Schedule, error) {
 // error as [Now.Forecast] does, and for a day on which no certificate can be granted.
 func (n Now) Certificate() (c cycle.Cycle, planned bool, err error) {
 	c = n.cycle
-	if !c.Decision().IsZero() {
+	if !c.Decision().IsZero() || n.State() == cycle.StateWithdrawn {
 		return c, false, nil
 	}
 	if n.sys.Roadmap.Start.IsZero() {

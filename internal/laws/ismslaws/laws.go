@@ -154,7 +154,7 @@ func lawCSV(k kernel, c isms.Chance) error {
 	first := k.appendCSV(t, nil)
 	back, err := k.parseCSV(first, t.Columns)
 	if err != nil {
-		return fmt.Errorf("%w in %q", err, first)
+		return fmt.Errorf("CSV %q does not read back: %w", first, err)
 	}
 	if again := k.appendCSV(back, nil); !bytes.Equal(first, again) {
 		return fmt.Errorf("%q is written again as %q", first, again)

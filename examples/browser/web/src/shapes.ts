@@ -717,7 +717,7 @@ export type Milestone = "certification decision" | "next audit" | "certificate e
 
 export interface Need {
   path?: string;
-  missing: Message;
+  missing?: Message;
 }
 
 export interface NotHeld {
