@@ -154,14 +154,14 @@ func TestLawsFindWhatIsBroken(t *testing.T) {
 		{"a merge with itself that changes", "merging with itself changes it", statement, func(v *verbs) {
 			v.merge = func(_, _, _ soa.Statement) (soa.Statement, error) { return other(), nil }
 		}},
-		{"a table with a column twice", "soatest: the table: table", statement, func(v *verbs) {
+		{"a table with a column twice", "soatest: the table: ", statement, func(v *verbs) {
 			v.table = func(s soa.Statement) table.Table {
 				table := s.Table()
 				table.Columns[1] = table.Columns[0]
 				return table
 			}
 		}},
-		{"CSV without its head", "the table does not survive CSV: table:", statement, func(v *verbs) { v.csv = func(table.Table) []byte { return nil } }},
+		{"CSV without its head", "the table does not survive CSV: ", statement, func(v *verbs) { v.csv = func(table.Table) []byte { return nil } }},
 		{"CSV without a row", "the table does not survive CSV", statement, func(v *verbs) {
 			v.csv = func(table table.Table) []byte {
 				table.Rows = table.Rows[1:]
