@@ -112,6 +112,13 @@ func TestFindingsFoldIntoTheOneTheyFollowFrom(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got, tc.want)
 		}
 	}
+	var only isms.Checker
+	only.Find(ownerMissing, "a.owner")
+	only.Find(unranked, "b.rank")
+	both := only.Report().Fold(isms.Follows{Code: unranked.Code, From: ownerMissing.Code, Datum: func(isms.Diagnostic) string { return "all" }})
+	if of, err := both.Of(unranked.Code); err != nil || len(of) != 1 || len(both.At("b")) != 1 || len(both.Under("c").At("c.b.rank")) != 1 {
+		t.Errorf("a folded finding is not found by its rule and place: %v, %v", of, err)
+	}
 	folded := slices.Collect(c.Report().Fold(folds[:1]...).Found())
 	if i := slices.IndexFunc(folded, func(d isms.Diagnostic) bool { return len(d.Folded) > 0 }); i < 0 || !folded[i].Concerns("A.5.7") {
 		t.Error("a finding does not take the controls of what is folded into it")

@@ -67,3 +67,21 @@ func TestWorkingDays(t *testing.T) {
 		}
 	}
 }
+
+// A period has a gap only when its grace is over; whether it is nobody knows beyond the
+// calendar.
+func TestGraceBeyondTheCalendar(t *testing.T) {
+	l := soundLog()
+	l.Records, l.Limits.Grace = nil, isms.MustInterval("5 working days")
+	cal, err := isms.WorkCalendar{ID: "c", From: day("2025-01-01"), To: day("2026-10-22")}.Calendar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := l.Check(day("2026-11-26"), cal)
+	for x := range r.Skipped() {
+		if x.Code == "evidence/evidence-gap" && x.Why.Code == "isms/beyond-the-calendar" {
+			return
+		}
+	}
+	t.Error("gaps are not left unknown where the calendar ends within the grace")
+}

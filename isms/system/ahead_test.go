@@ -8,6 +8,7 @@ import (
 	"github.com/ismskit/ismskit/audit/cycle/cycletest"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
+	"github.com/ismskit/ismskit/isms/system/systemtest"
 )
 
 // Which audits of the body come next follows from the state of the certificate; an
@@ -29,5 +30,27 @@ func TestGatesAheadFollowFromTheState(t *testing.T) {
 				t.Errorf("in state %q, %q is due on %s, after the audit that waits for it on %s", state, a.Title.Text, a.Due, next.Window.Last)
 			}
 		}
+	}
+}
+
+// An operating time that has begun is reached by waiting, one that has not begun is not.
+func TestTimeSettlesAnOperatingTimeThatHasBegun(t *testing.T) {
+	day := isms.MustDate("2026-03-02")
+	sys := systemtest.Sound(day, 6)
+	sys.GateCriteria.Operating = isms.MustInterval("3 years")
+	actor := func(s system.System) system.Actor {
+		for _, a := range s.At(day).Actions() {
+			if slices.Equal(a.Conditions, []string{"system/insufficient-operating-time"}) {
+				return a.Actor
+			}
+		}
+		return ""
+	}
+	if got := actor(sys); got != system.ByTime {
+		t.Errorf("an operating time that has begun is settled by %q, want by time", got)
+	}
+	sys.Evidence.Records = nil
+	if got := actor(sys); got == system.ByTime {
+		t.Error("an operating time that nothing has begun is left to time")
 	}
 }

@@ -44,15 +44,7 @@ func (n *Now) entries(upTo isms.Date) []isms.Entry {
 		}
 	}
 	return slices.Concat(out, n.cycle.Entries(day, upTo), s.programme(day).Entries(isms.Date{}, upTo), s.Records.Entries(day, isms.Date{}, upTo, n.cal),
-		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(n.yesterday(), upTo))
-}
-
-// yesterday returns the day before: what falls due on the day is due still.
-func (n *Now) yesterday() isms.Date {
-	if n.day.IsZero() {
-		return n.day
-	}
-	return n.day.AddDays(-1)
+		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(day.AddDays(-1), upTo)) // what falls due on the day is due still
 }
 
 // programme returns the audit programme as of a day: without the audits conducted later.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ismskit/ismskit/audit"
 	"github.com/ismskit/ismskit/internal/golden"
 	"github.com/ismskit/ismskit/isms"
 	"github.com/ismskit/ismskit/isms/system"
@@ -279,5 +280,32 @@ func TestADeclarationThatIsNoneHidesNothing(t *testing.T) {
 	}
 	if want := []isms.Path{"notHeld[#0].path", "notHeld[#1].holder", "notHeld[#1].name", "notHeld[#2].name", "notHeld[#4].path", "notHeld[#5].path"}; err != nil || !slices.Equal(paths, want) {
 		t.Errorf("problems at %v, %v: want %v", paths, err, want)
+	}
+}
+
+// Items are found by their keys, wherever those stand, and of several declarations in
+// one list each is held against the data.
+func TestDeclarationsOfItemsByTheirKeys(t *testing.T) {
+	s := larkspur(t)
+	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{})
+	s.Register.Reassessment.ByLevel = map[string]isms.Interval{"high": isms.MustInterval("3 months")}
+	s.Applicability.Decisions = append(slices.Clone(s.Applicability.Decisions), soa.Decision{Control: "A.8.99", Excluded: true})
+	var want []string
+	for i, path := range []isms.Path{
+		"findings.items[NC-1].nonconformity", "findings.items[NC-2].nonconformity", "register.reassessment.byLevel[*]", "applicability.decisions[A.8.99].excluded",
+	} {
+		s.NotHeld = append(s.NotHeld, isms.NotHeld{Path: path, Holder: isms.HeldByNobody})
+		want = append(want, string(isms.Path("").Index("notHeld", i).Field("path")))
+	}
+	found, err := s.At(isms.MustDate("2026-10-05")).Unfolded().Of("system/held-data-declared-as-not-held")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, d := range found {
+		got = append(got, string(d.Path))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("held though declared otherwise: %v, want %v", got, want)
 	}
 }
