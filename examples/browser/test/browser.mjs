@@ -16,7 +16,7 @@ process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const text = readFileSync("../quickstart/larkspur.json", "utf8");
 const larkspur = () => JSON.parse(text);
 const asOf = "2026-10-05";
-const maxBytes = 1_500_000;
+const maxBytes = 1_600_000;
 const maxFirst = 1000; // ms, on a machine that has nothing else to do
 
 function native(op, request) {
@@ -109,7 +109,7 @@ async function agrees(page, first, more = {}) {
 }
 
 try {
-  await test("everything together is under 1.5 MB compressed", () => {
+  await test("everything together is under 1.6 MB compressed", () => {
     const files = readdirSync("dist", { recursive: true }).map(String);
     const bytes = files.filter((f) => f.endsWith(".br")).reduce((sum, f) => sum + statSync(join("dist", f)).size, 0);
     assert.equal(files.filter((f) => f.endsWith(".wasm.br")).length, 1);
