@@ -43,8 +43,8 @@ func (n *Now) entries(upTo isms.Date) []isms.Entry {
 			out = append(out, e)
 		}
 	}
-	return slices.Concat(out, n.cycle.Entries(day, upTo), s.programme(day).Entries(isms.Date{}, upTo), s.Records.Entries(day, isms.Date{}, upTo, n.cal),
-		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(day.AddDays(-1), upTo)) // what falls due on the day is due still
+	return append(out, slices.Concat(n.cycle.Entries(day, upTo), s.programme(day).Entries(isms.Date{}, upTo), s.Records.Entries(day, isms.Date{}, upTo, n.cal),
+		s.Register.Entries(isms.Date{}, day, n.cal), s.Register.Entries(day, upTo, n.cal), n.log.Entries(day.AddDays(-1), upTo))...) // what falls due on the day is due still
 }
 
 // programme returns the audit programme as of a day: without the audits conducted later.

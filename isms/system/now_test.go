@@ -87,6 +87,15 @@ func TestADayIsSharedBetweenGoroutines(t *testing.T) {
 	wg.Wait()
 }
 
+func TestNothingFallsDueIsAList(t *testing.T) {
+	day := isms.MustDate("2026-03-02")
+	for name, now := range map[string]system.Now{"an empty system": system.System{}.At(day), "no day": {}} {
+		if list := now.Entries(isms.Date{}, day.AddYears(1)); list == nil || len(list) > 0 {
+			t.Errorf("%s: what falls due is %v, want an empty list", name, list)
+		}
+	}
+}
+
 func TestZeroDayHasLookedAtNothing(t *testing.T) {
 	var now system.Now
 	day := isms.MustDate("2026-03-02")
