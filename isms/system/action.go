@@ -183,7 +183,7 @@ func (n Now) Actions() []Action {
 	if !n.at {
 		return []Action{}
 	}
-	b := &agenda{now: &n, parts: parts(), rules: map[string]isms.Rule{}, needs: map[string][]isms.Need{}, actors: actors(), of: map[string]*task{}}
+	b := &agenda{now: &n, parts: parts(), rules: map[string]isms.Rule{}, needs: map[string][]isms.Need{}, actors: actors(), roles: roles(), tested: tested(), of: map[string]*task{}}
 	for _, r := range AllRules() {
 		b.rules[r.Code] = r
 	}
@@ -226,6 +226,8 @@ type agenda struct {
 	rules  map[string]isms.Rule
 	needs  map[string][]isms.Need // of rules, by paths from the root
 	actors map[string]Actor
+	roles  map[string]Role
+	tested map[string][]string
 	tasks  []*task
 	of     map[string]*task // by part and remedy, later by the key of a finding
 }
@@ -306,9 +308,8 @@ func (b *agenda) join() {
 	b.tasks = kept
 }
 
-// wait lets a condition wait for the tasks that its findings are of. A condition that
-// no finding explains waits for what is to be done in the same part, or for a task of
-// its own.
+// wait lets a condition wait for the tasks that its findings are of. One that no
+// finding explains waits for what leaves it unknown, or for a task of its own.
 func (b *agenda) wait(g Gate, c Condition) {
 	if b.judge(g, c) {
 		return
@@ -324,13 +325,12 @@ func (b *agenda) wait(g Gate, c Condition) {
 			hang(t)
 		}
 	}
-	tests := tested()
 	for _, t := range b.tasks { // what the condition finds by its own test
 		same := slices.ContainsFunc(c.Why, func(d isms.Diagnostic) bool {
 			part, item := b.place(d.Path)
 			return b.of[d.Key] == nil && b.parts[part].title == b.parts[t.part].title && slices.Contains(t.items, item)
 		})
-		if same || slices.ContainsFunc(t.codes, func(code string) bool { return slices.Contains(tests[c.Rule.Code], code) }) {
+		if same || slices.ContainsFunc(t.codes, func(code string) bool { return slices.Contains(b.tested[c.Rule.Code], code) }) {
 			hang(t)
 		}
 	}
@@ -425,7 +425,10 @@ func (b *agenda) actions() []Action {
 		}
 		a.ID = isms.DeriveID("action", b.parts[t.part].title.Code, t.codes[0], string(a.Actor))
 		if a.Actor == ByOrganization {
-			a.Role = cmp.Or(roles()[t.codes[0]], b.parts[t.part].role)
+			a.Role = b.parts[t.part].role
+			for _, code := range t.codes {
+				a.Role = cmp.Or(b.roles[code], a.Role)
+			}
 		}
 		a.Refs = isms.SortRefs(a.Refs)
 		a.Settles, a.Conditions, a.Gates = distinctOf(a.Settles), distinctOf(a.Conditions), distinctOf(a.Gates)

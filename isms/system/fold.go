@@ -30,19 +30,17 @@ func follows() []isms.Follows {
 		{Code: "record/unassigned-responsibility-for-the-isms", From: "record/missing-information-security-roles", Datum: in("records.roles")},
 		{Code: "record/planning-purpose-without-action", From: "record/missing-actions-to-address-risks-and-opportunities", Datum: in("records.actions")},
 	}
-	for _, r := range soa.Rules() { // of the version in force and of the draft
-		list = append(list, isms.Follows{Code: r.Code, From: r.Code, Datum: input})
+	for _, r := range soa.Rules() { // what is wrong in the version in force and in the draft
+		list = append(list, isms.Follows{Code: r.Code, From: r.Code, Datum: sameFact})
 	}
 	return list
 }
 
-// input names the input that a finding of a statement comes from, of a version or of
-// the draft.
-func input(d isms.Diagnostic) string {
-	if _, version := d.Path.Match("statements[*]"); version {
-		return string(inputOf(d.Path))
-	}
-	return string(d.Path)
+// sameFact names the fact of a finding in a statement by the input that it comes from,
+// so that it is one in a version and in the draft, and two facts at one place are two.
+func sameFact(d isms.Diagnostic) string {
+	identity := strings.TrimPrefix(d.Key, d.Code+" "+string(d.Path))
+	return string(inputOf(d.Path)) + identity
 }
 
 // inputOf returns the input that a datum of a version of the statement comes from, and

@@ -315,3 +315,41 @@ func larkspur(t testing.TB) system.System {
 	}
 	return s
 }
+
+// What is wrong in the version in force and in the draft is told once; two facts at one
+// place are told twice.
+func TestFactsOfVersionAndDraftAreToldOnce(t *testing.T) {
+	day := isms.MustDate("2026-03-02")
+	notes := func(s system.System) (found, folded int) {
+		list, err := s.At(day).Report().Of("soa/attribute-combination-without-a-control")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range list {
+			folded += len(d.Folded)
+		}
+		return len(list), folded
+	}
+	raw := 0
+	for d := range (system.System{}).At(day).Unfolded().Found() {
+		if d.Code == "soa/attribute-combination-without-a-control" {
+			raw++
+		}
+	}
+	if found, folded := notes(system.System{}); raw < 2 || found != raw || folded != 0 {
+		t.Errorf("of %d combinations at one place %d are told, %d folded; want each", raw, found, folded)
+	}
+	sys := systemtest.Sound(day, 6)
+	sys.Statements, sys.Applicability.Decisions = nil, slices.Clone(sys.Applicability.Decisions)
+	sys.Applicability.Decisions[0].Implementation = ""
+	draft, err := sys.At(day).Draft()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sys.Statements = []soa.Statement{approve(t, draft, "2026-02-20")}
+	sys.Applicability.Header.Scope += " and more" // so that the draft differs
+	list, err := sys.At(day).Report().Of("soa/implementation-status-not-stated")
+	if err != nil || len(list) != 1 || len(list[0].Folded) != 1 {
+		t.Errorf("a status that version and draft lack: %v, %v, want one finding with the other folded", list, err)
+	}
+}

@@ -12,8 +12,9 @@ func (n Now) Forecast() (roadmap.Schedule, error) {
 	return r.Plan.Forecast(r.Start, n.day, n.cal, r.Progress)
 }
 
-// Certificate returns the certification cycle that counts: as of the day, if the organization holds a certificate or held it last, and otherwise, as planned, that
-// of a certificate granted on the day on which the roadmap ends. Without a certificate
+// Certificate returns the certification cycle that counts: as of the day, if the
+// organization holds a certificate or held it last, and otherwise, as planned, that of
+// a certificate granted on the day on which the roadmap ends. Without a certificate
 // and without a plan that ends on the day or later, it is what there is. It returns an
 // error as [Now.Forecast] does, and for a day on which no certificate can be granted.
 func (n Now) Certificate() (c cycle.Cycle, planned bool, err error) {
