@@ -101,7 +101,7 @@ var requirementTable = [...]Requirement{
 	{Ref: "6.1.3 s1", Clause: "6.1.3", Unlettered: true, Text: "A risk treatment process is defined and applied."},
 	{Ref: "6.1.3 a", Clause: "6.1.3", Text: "Treatment options are chosen on the basis of the assessment results."},
 	{Ref: "6.1.3 b", Clause: "6.1.3", Text: "All controls needed for the chosen options are determined, from any source."},
-	{Ref: "6.1.3 c", Clause: "6.1.3", Text: "The determined controls are held against Annex A, so that no necessary one is missed."},
+	{Ref: "6.1.3 c", Clause: "6.1.3", Text: "The determined controls are compared with Annex A, so that no necessary one is missed."},
 	{Ref: "6.1.3 d 1", Clause: "6.1.3", Unlettered: true, Document: documentProduced, Text: "The Statement of Applicability lists the necessary controls."},
 	{Ref: "6.1.3 d 2", Clause: "6.1.3", Unlettered: true, Document: documentProduced, Text: "It gives the reason for including each of them."},
 	{Ref: "6.1.3 d 3", Clause: "6.1.3", Unlettered: true, Document: documentProduced, Text: "It tells whether each necessary control is implemented."},

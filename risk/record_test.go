@@ -372,7 +372,7 @@ func TestImpactOfSeveralAssets(t *testing.T) {
 	}
 }
 
-// Acceptances of one risk are each held against the stage that they name.
+// Acceptances of one risk are each compared with the stage that they name.
 func TestAcceptancesOfTwoStages(t *testing.T) {
 	r := retained()
 	r.Risks[0].Current = rated(2, 2)

@@ -70,7 +70,7 @@ func label(r isms.Ref) *[]types.Property {
 	return &[]types.Property{{Name: "label", Value: line(string(r), "-")}}
 }
 
-// control writes a row of Annex A or a control of one's own; attributes are
+// control writes a row of Annex A or a custom control; attributes are
 // properties named after their attribute.
 func (w *writer) control(c annexa.Control) types.Control {
 	out := types.Control{ID: controlID(c.Ref), Title: line(c.Title, string(c.Ref))}

@@ -14,7 +14,7 @@
 //	actions.json             nonconformities and treatments, a plan-of-action-and-milestones
 //	crosswalk.json           NIST CSF 2.0 to Annex A, a mapping-collection
 //
-// Each document is held against the official JSON schema, without a network,
+// Each document is compared with the official JSON schema, without a network,
 // before it is written, and what was written is read back and compared with the
 // management system. A document that OSCAL cannot express is not written, and the
 // program says why: a plan of action has at least one item, so that a register

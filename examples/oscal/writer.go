@@ -116,7 +116,7 @@ const organization isms.ID = "organization"
 
 // controlID returns the id in the catalog of a place of the standard: "a.5.1" for
 // A.5.1, as OSCAL refuses an id that begins with a digit; "cl.6.1.3-d-4" for an
-// item of a clause; "own.C-1" for a control of one's own.
+// item of a clause; "own.C-1" for a custom control.
 func controlID(r isms.Ref) string {
 	if r.IsControl() {
 		return strings.ToLower(string(r))

@@ -136,7 +136,7 @@ var texts = map[reflect.Type]object{
 		{"anyOf", []any{object{{"enum", append([]string{""}, words(annexa.Themes())...)}}, object{{"type", "string"}}}}, {"description", "Themes of Annex A, separated by commas."},
 	},
 	reflect.TypeFor[isms.Ref](): {
-		{"type", "string"}, {"description", "A place in the standard (6.1.3 d, A.5.7), an item of one's own (own:C-1) or a place in another document."},
+		{"type", "string"}, {"description", "A place in the standard (6.1.3 d, A.5.7), a custom item (own:C-1) or a place in another document."},
 	},
 }
 

@@ -32,7 +32,7 @@ func TestAFailureIsAnsweredLater(t *testing.T) {
 	failed.ID, failed.Adverse, failed.Collected = "F", true, today.AddDays(1)
 	l.Records = append(l.Records, failed)
 	if golden.Found(t, l.Check(today, nil), "evidence/unresolved-adverse-evidence") {
-		t.Error("a failure of tomorrow is held against today")
+		t.Error("a failure of tomorrow is compared with today")
 	}
 	l.Records[10].Collected, l.Records[10].Refs = today, []isms.Ref{"A.5.99"}
 	if golden.Found(t, l.Check(today, nil), "evidence/unresolved-adverse-evidence") {

@@ -403,13 +403,20 @@ func (l Log) Entries(after, upTo isms.Date) []isms.Entry {
 		if end.IsZero() {
 			end = upTo
 		}
+		var kinds string // these say the same of each period, and are written once
+		var title, basis isms.Sentence
 		for d := range x.series().Due(begin, end) {
+			if title.Code == "" {
+				kinds = x.kinds()
+				title = entryDue.With(isms.ArgRef("ref", x.Ref), x.kindsArg())
+				basis = basisInterval.With(isms.ArgInterval("interval", x.Every), isms.ArgDate("since", x.Since))
+			}
 			out = append(out, isms.Entry{
-				ID:     isms.DeriveID("evidence", string(x.Ref), x.kinds(), d.String()),
+				ID:     isms.DeriveID("evidence", string(x.Ref), kinds, d.String()),
 				Kind:   isms.EntryEvidence,
-				Title:  entryDue.With(isms.ArgRef("ref", x.Ref), x.kindsArg()),
+				Title:  isms.Sentence{Code: title.Code, Args: []isms.Arg{isms.ArgRef("ref", x.Ref), x.kindsArg()}, Text: title.Text},
 				Window: isms.On(d.AddDays(-1)),
-				Basis:  basisInterval.With(isms.ArgInterval("interval", x.Every), isms.ArgDate("since", x.Since)),
+				Basis:  isms.Sentence{Code: basis.Code, Args: slices.Clone(basis.Args), Text: basis.Text},
 				Refs:   []isms.Ref{x.Ref},
 			})
 		}

@@ -158,7 +158,7 @@ a m b ends 2026-01-06
 `)
 }
 
-// What was done is held against the calendar, too: one that stops working cannot
+// What was done is compared with the calendar, too: one that stops working cannot
 // say how late the rest is.
 func TestDoneLongAfterAnyWork(t *testing.T) {
 	for _, d := range []Progress{{Task: "a", Completed: begin.AddDays(999)}, {Task: "a", Started: begin}} {

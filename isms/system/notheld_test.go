@@ -284,7 +284,7 @@ func TestADeclarationThatIsNoneHidesNothing(t *testing.T) {
 }
 
 // Items are found by their keys, wherever those stand, and of several declarations in
-// one list each is held against the data.
+// one list each is compared with the data.
 func TestDeclarationsOfItemsByTheirKeys(t *testing.T) {
 	s := larkspur(t)
 	s.Findings.Items = append(slices.Clone(s.Findings.Items), audit.RegisterItem{})

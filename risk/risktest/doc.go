@@ -1,6 +1,6 @@
 // Package risktest helps embedders to test what they bring to package risk: a
 // Scorer, a Method, or a source of Registers. It checks the laws that evaluation
-// relies on and draws methods and registers for tests of one's own.
+// relies on and draws methods and registers for your own tests.
 //
 // The usual path, in a test:
 //

@@ -1,4 +1,4 @@
-// The page in Chromium, held against what Go says natively for the same document.
+// The page in Chromium, compared with what Go says natively for the same document.
 //
 //	node test/browser.mjs        after build.sh, with .cache/native built
 //

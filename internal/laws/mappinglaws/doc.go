@@ -1,3 +1,3 @@
 // Package mappinglaws holds the laws of package mapping, and made-up worlds in which
-// what is proved can be held against the truth.
+// what is proved can be compared with the truth.
 package mappinglaws
